@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { RunKey } from './run-key.ts';
+
+/** What travels through a stage's queue: which run, never what to do. */
+export const StageMessage = RunKey.extend({ schema: z.literal(1), traceparent: z.string() });
+export type StageMessage = z.infer<typeof StageMessage>;

@@ -1,0 +1,65 @@
+import { DocumentSummary, type DocumentDetail, type RunView } from '../../domain/document-view.ts';
+import type { Head } from '../../domain/head.ts';
+import type { Job } from '../../domain/job.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import { hasEnded, sameRun } from '../../jobs/current.ts';
+
+/** What a list shows of a document. */
+export function summarise(head: Head): DocumentSummary {
+  return DocumentSummary.parse(head);
+}
+
+/** Everything kept about a document, from its own items. */
+export function describe(head: Head, jobs: readonly Job[], predictions: readonly Prediction[]): DocumentDetail {
+  const runs = jobs.map((job) =>
+    runView(
+      job,
+      predictions.filter((prediction) => sameRun(prediction, job)),
+    ),
+  );
+  runs.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.run - a.run);
+  const current = runs.find(({ version, run }) => version === head.version && run === head.run);
+  const durationMs =
+    current?.endedAt !== undefined && hasEnded(current.state)
+      ? Date.parse(current.endedAt) - Date.parse(current.createdAt)
+      : undefined;
+  return { ...summarise(head), durationMs, predictions: current?.predictions ?? [], runs };
+}
+
+function runView(job: Job, predictions: readonly Prediction[]): RunView {
+  const {
+    version,
+    run,
+    state,
+    stage,
+    attempts,
+    stages,
+    pages,
+    models,
+    reason,
+    notBefore,
+    traceparent,
+    createdAt,
+    endedAt,
+  } = job;
+  return {
+    ...{
+      version,
+      run,
+      state,
+      stage,
+      attempts,
+      stages,
+      pages,
+      models,
+      reason,
+      notBefore,
+      traceparent,
+      createdAt,
+      endedAt,
+    },
+    predictions: predictions.map(({ model, modelVersion, slot, label, confidence, probabilities, createdAt: at }) => ({
+      ...{ model, modelVersion, slot, label, confidence, probabilities, createdAt: at },
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+import type { HttpRequest } from '@azure/functions';
+import type { Head } from '../../domain/head.ts';
+import { AppError } from '../../domain/errors.ts';
+import { DocumentId } from '../../domain/run-key.ts';
+import type { RunKey } from '../../domain/run-key.ts';
+import type { Services } from '../../ports.ts';
+import { describe } from './document-view.ts';
+import { onRequest } from './on-request.ts';
+
+/** `GET /api/documents/{id}`: state, stages with times and attempts, predictions, every version and run. */
+export const getDocument = (services: Services) =>
+  onRequest(services, async (request) => {
+    const head = await knownHead(services, request);
+    const { jobs, predictions } = await services.documents.readHistory(head.documentId);
+    return { jsonBody: describe(head, jobs, predictions) };
+  });
+
+/** The head of the document that the route names. @throws AppError `not-found`. */
+export async function knownHead(services: Services, request: HttpRequest): Promise<Head> {
+  const id = DocumentId.safeParse(request.params['id']);
+  const stored = id.success ? await services.documents.readHead(id.data) : undefined;
+  if (!stored) throw new AppError('not-found', 'There is no such document', { next: 'GET /api/documents lists them' });
+  return stored.item;
+}
+
+/** The run to show: the current one, or the one that `?version=` and `?run=` name. */
+export function runOf({ documentId, version, run }: Head, request: HttpRequest): RunKey {
+  const asked = request.query.get('version');
+  if (asked === null) return { documentId, version, run };
+  return { documentId, version: asked, run: Number(request.query.get('run') ?? 1) };
+}

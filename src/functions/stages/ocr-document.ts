@@ -1,0 +1,63 @@
+import { ocrResults } from '../../domain/artifact.ts';
+import type { Job } from '../../domain/job.ts';
+import type { OcrPage } from '../../domain/ocr.ts';
+import { ocr } from '../../pipeline/ocr.ts';
+import type { LocalFile, ReaderSlot, ReadPage, Services } from '../../ports.ts';
+import { onStageWithSlot } from './on-stage.ts';
+
+/** Stage 1: the blob ─► `ocr` artifact and page images. Pages that were read before come from the memo. */
+export const ocrDocument = (services: Services) => {
+  const alone = oneAtATime();
+  return onStageWithSlot<ReaderSlot>(services, 'ocr', {
+    acquire: () => services.reader.acquire(),
+    work: async (job, slot) => {
+      await using file = await services.uploads.download(job);
+      const pages = await alone(file.sha256, () => readPages(services, job, file, slot));
+      slot[Symbol.dispose]();
+      await services.artifacts.create(ocrResults, job, ocr(job, services.reader.engine, pages));
+      return { pages: pages.length };
+    },
+  });
+};
+
+async function readPages(services: Services, job: Job, file: LocalFile, slot: ReaderSlot): Promise<OcrPage[]> {
+  const { memo, reader, artifacts } = services;
+  const key = (page: number) => ({ sha256: file.sha256, engineDigest: reader.engine.digest, page });
+  const pages: OcrPage[] = [];
+  let open: Promise<{ pageCount: number }> | undefined;
+  let kept: Promise<unknown> = Promise.resolve();
+
+  const read = async (page: number): Promise<ReadPage> => {
+    open ??= slot.open(file.path, job.name);
+    await open;
+    const fresh = await slot.read(page);
+    await kept;
+    kept = memo.create(key(page), fresh);
+    kept.catch(() => undefined); // Awaited below; until then it must not end the process.
+    return fresh;
+  };
+
+  for (let page = 1, pageCount = 1; page <= pageCount; page++) {
+    const found = (await memo.read(key(page))) ?? (await read(page));
+    pageCount = found.pageCount;
+    pages.push(found.page);
+    if (found.image) await artifacts.createPageImage(job, page, found.image);
+  }
+  await kept;
+  return pages;
+}
+
+/** Runs what has the same key one after another: the same bytes under two names are recognised once, then remembered. */
+function oneAtATime() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = last.get(key);
+    const mine = (before ?? Promise.resolve()).then(work, work);
+    last.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(key) === mine) last.delete(key);
+    }
+  };
+}
