@@ -1,0 +1,59 @@
+import type { Container, SqlParameter } from '@azure/cosmos';
+import { AppError } from '../domain/errors.ts';
+import { Head } from '../domain/head.ts';
+import type { DocumentStore, Page } from '../ports.ts';
+import { cosmosCall } from './cosmos-errors.ts';
+
+type ListHeads = Parameters<DocumentStore['listHeads']>;
+
+/** Heads of all documents, latest change first, a page at a time. The continuation token travels as base64url. */
+export async function listHeadsQuery(
+  container: Container,
+  filter: ListHeads[0],
+  page: ListHeads[1],
+): Promise<Page<Head>> {
+  const parameters: SqlParameter[] = [];
+  const conditions = ["c.type = 'head'"];
+  const where = (condition: string, name: string, value: string) => {
+    conditions.push(condition);
+    parameters.push({ name, value });
+  };
+  if (filter.state !== undefined) where('c.state = @state', '@state', filter.state);
+  if (filter.name !== undefined) where('STARTSWITH(c.name, @name)', '@name', filter.name);
+
+  const iterator = container.items.query<object>(
+    { query: `SELECT * FROM c WHERE ${conditions.join(' AND ')} ORDER BY c.updatedAt DESC`, parameters },
+    { maxItemCount: page.limit, ...continuation(page.next) },
+  );
+  const { resources, continuationToken } = await cosmosCall(() => fetchPage(iterator, page.next !== undefined));
+  return {
+    items: resources.map((item) => Head.parse(item)),
+    next: continuationToken ? Buffer.from(continuationToken).toString('base64url') : undefined,
+  };
+}
+
+interface FeedPage {
+  readonly resources: object[] | undefined;
+  readonly continuationToken: string | undefined;
+}
+
+async function fetchPage(iterator: { fetchNext(): Promise<FeedPage> }, continued: boolean) {
+  try {
+    const { resources, continuationToken } = await iterator.fetchNext();
+    return { resources: resources ?? [], continuationToken };
+  } catch (error) {
+    if (continued && (error as { code?: number }).code === 400) throw notOurs(error);
+    throw error;
+  }
+}
+
+/** @throws AppError `invalid` for what cannot travel in a header, as a continuation token does. */
+function continuation(next: string | undefined) {
+  if (next === undefined) return {};
+  const continuationToken = Buffer.from(next, 'base64url').toString();
+  if (!/^[\x20-\x7e]+$/.test(continuationToken)) throw notOurs();
+  return { continuationToken };
+}
+
+const notOurs = (cause?: unknown) =>
+  new AppError('invalid', 'This is not a page of the list', { cause, next: 'Begin without ?next=' });

@@ -1,0 +1,71 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { cosmosClient, hubProducer, ownIdentity, storageClients } from './adapters/azure-clients.ts';
+import { blobArtifacts } from './adapters/blob-artifacts.ts';
+import { blobDeadLetters } from './adapters/blob-dead-letters.ts';
+import { blobMemo } from './adapters/blob-memo.ts';
+import { blobUploads } from './adapters/blob-uploads.ts';
+import { consoleLog } from './adapters/console-log.ts';
+import { cosmosDocuments } from './adapters/cosmos-documents.ts';
+import { cosmosRollouts } from './adapters/cosmos-rollouts.ts';
+import { eventHubsPublisher } from './adapters/event-hubs-publisher.ts';
+import { onnxModels } from './adapters/onnx-models.ts';
+import { processReader } from './adapters/reader/process-reader.ts';
+import { readerCount } from './adapters/reader/reader-count.ts';
+import { storageQueues } from './adapters/storage-queues.ts';
+import type { Config } from './config.ts';
+import type { Services } from './ports.ts';
+
+/** Makes every client, once. Cloud and laptop differ in addresses, and in who reads the documents. */
+export function startServices(config: Config): Services {
+  const now = () => new Date();
+  const credential = ownIdentity();
+  const { blobs, queues } = storageClients(config.storage, credential);
+  const database = cosmosClient(config.cosmos, credential).database('docscore');
+  const hub = hubProducer(config.events, 'predictions', credential);
+
+  const documents = cosmosDocuments(database.container('documents'));
+  const rollouts = cosmosRollouts(database.container('models'), now);
+  const models = onnxModels(blobs.getContainerClient('models'));
+  return {
+    documents,
+    rollouts,
+    models,
+    uploads: blobUploads(blobs.getContainerClient('documents')),
+    artifacts: blobArtifacts(blobs.getContainerClient('artifacts')),
+    memo: blobMemo(blobs.getContainerClient('artifacts')),
+    reader: startReader(config.reader),
+    queues: storageQueues(queues),
+    events: eventHubsPublisher(hub),
+    deadLetters: blobDeadLetters(blobs.getContainerClient('deadletter')),
+    dependencies: {
+      blobs: () => blobs.getContainerClient('documents').getProperties(),
+      queues: () => queues.getQueueClient('ocr').getProperties(),
+      cosmos: () => documents.readHead('a'.repeat(26)),
+      'event-hubs': () => hub.getEventHubProperties(),
+      models: async () => {
+        const served = await rollouts.list();
+        if (served.length === 0) throw new Error('No model is rolled out');
+        for (const { model, green } of served)
+          await models.run(await models.manifest(model, green.modelVersion), { tokens: ['ready'] });
+      },
+    },
+    now,
+    random: Math.random,
+    limits: config.limits,
+    build: { version: packageJson.version, commit: config.build.commit },
+  };
+}
+
+function startReader({ processes, limits }: Config['reader']) {
+  return processReader({
+    readers: processes || readerCount(limits.memoryMb),
+    limits: {
+      openMs: limits.openSeconds * 1000,
+      pageMs: limits.pageSeconds * 1000,
+      rssBytes: limits.memoryMb * 1e6,
+      pages: limits.pages,
+      pagePixels: limits.megapixels * 1e6,
+    },
+    log: consoleLog(),
+  });
+}
