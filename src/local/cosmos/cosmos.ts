@@ -1,0 +1,129 @@
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { LocalService, Signals } from '../service.ts';
+import type { Answer, CosmosRequest } from './answer.ts';
+import { authorize } from './auth.ts';
+import type { Container } from './catalog.ts';
+import { type ContainerDescription, describeContainers } from './container-description.ts';
+import { openContinuations } from './continuations.ts';
+import { listener } from './http.ts';
+import { type RouteContext, route } from './routes.ts';
+import { type Store, openStore } from './store.ts';
+
+export type { ContainerDescription } from './container-description.ts';
+
+/** The key that every Cosmos DB emulator has. Source: learn.microsoft.com/azure/cosmos-db/emulator */
+const emulatorKey = 'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==';
+
+export interface CosmosOptions {
+  /** Where the data lives; made if absent. */
+  readonly dir: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** The account key, base64. */
+  readonly key?: string;
+  /** Made at the start, or brought up to date. */
+  readonly containers: readonly ContainerDescription[];
+  /** Lets clients create, change and delete databases and containers. Otherwise they get 403, as Azure's data plane says. */
+  readonly allowManagement?: boolean;
+  /** Hears `container:<database>/<container>` after the answer to a write. */
+  readonly signals?: Signals;
+  /**
+   * Stands between each request and its answer: may wait, answer itself, or resolve `undefined` to reset the connection,
+   * before or after `proceed` has applied the request.
+   */
+  readonly onRequest?: (request: CosmosRequest, proceed: () => Promise<Answer>) => Promise<Answer | undefined>;
+  /** ms since 1970; what TTL and `_ts` go by. */
+  readonly nowMs?: () => number;
+}
+
+export interface CosmosService extends LocalService {
+  readonly endpoint: string;
+  readonly key: string;
+  readonly connectionString: string;
+}
+
+/**
+ * A Cosmos DB account for NoSQL that the official SDKs talk to over plain HTTP: one region, one physical partition.
+ *
+ * How to read it: `http.ts` the wire · `auth.ts` · `routes.ts` who answers what · `items.ts`, `batch.ts`, `patch.ts` writes ·
+ * `feeds.ts`, `change-feed.ts`, `continuations.ts` reads · `query/` SQL · `store.ts` what is kept.
+ *
+ * @throws Error if the port is taken, the data is of another version, or a description contradicts what is stored.
+ */
+export async function startCosmos(options: CosmosOptions): Promise<CosmosService> {
+  const { key = emulatorKey } = options;
+  let running = await run(options, options.port);
+  const { port } = running;
+  const endpoint = `http://127.0.0.1:${port}/`;
+  let stopped: Promise<void> | undefined;
+  return {
+    name: 'cosmos',
+    port,
+    key,
+    endpoint,
+    connectionString: `AccountEndpoint=${endpoint};AccountKey=${key};`,
+    stop: () => (stopped ??= running.close()),
+    async start() {
+      if (!stopped) return;
+      await stopped;
+      running = await run(options, port);
+      stopped = undefined;
+    },
+  };
+}
+
+async function run(options: CosmosOptions, wantedPort: number) {
+  const { dir, key = emulatorKey, signals, onRequest, nowMs = Date.now, allowManagement = false } = options;
+  const onChange = (changed: ReadonlySet<Container>) =>
+    // After the answers, which go out as soon as the commit is known.
+    void setImmediate(() => {
+      for (const { database, id } of changed) signals?.emit(`container:${database}/${id}`);
+    });
+  const store = openStore({ dir, nowMs, onChange });
+  const server = createServer({ keepAliveTimeout: 60_000 });
+  const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const context: RouteContext = { store, continuations: openContinuations(), endpoint, allowManagement };
+
+  const proceed = async (request: CosmosRequest): Promise<Answer> => {
+    authorize(request, key);
+    try {
+      return route(context, request);
+    } finally {
+      // Reads too: what they saw must not be taken back.
+      await store.durable();
+    }
+  };
+  server.on(
+    'request',
+    listener((request) => onRequest?.(request, () => proceed(request)) ?? proceed(request)),
+  );
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
+  try {
+    describeContainers(store, options.containers);
+    await store.durable();
+    await listen(server, wantedPort);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, sockets, store) };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server, sockets: ReadonlySet<Socket>, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of sockets) socket.resetAndDestroy();
+  await closed;
+  store.close();
+}

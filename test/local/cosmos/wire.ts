@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto';
+import type { CosmosService } from '../../../src/local/cosmos/cosmos.ts';
+
+/** A signed request without the SDK, for what the SDK would not send. Made from the protocol's documentation. */
+export async function send(
+  { endpoint, key }: Pick<CosmosService, 'endpoint' | 'key'>,
+  method: string,
+  path: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body?: unknown } = {},
+) {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const isResource = segments.length % 2 === 0;
+  const type = (isResource ? segments.at(-2) : segments.at(-1)) ?? '';
+  const link = (isResource ? segments : segments.slice(0, -1)).join('/');
+  const date = headers['x-ms-date'] ?? new Date().toUTCString();
+  const signature = createHmac('sha256', Buffer.from(key, 'base64'))
+    .update(`${method.toLowerCase()}\n${type}\n${link}\n${date.toLowerCase()}\n\n`)
+    .digest('base64');
+  const response = await fetch(`${endpoint}${segments.join('/')}`, {
+    method,
+    headers: {
+      authorization: encodeURIComponent(`type=master&ver=1.0&sig=${signature}`),
+      'x-ms-version': '2020-07-15',
+      'x-ms-date': date,
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown> | undefined,
+  };
+}
