@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { startAzurite } from '../azurite/azurite.ts';
+import { startEventGrid } from '../event-grid/event-grid.ts';
+import { tellDelivery } from './delivery-log.ts';
+import type { LocalCloudOptions, StartContext } from './options.ts';
+import { onFreePorts } from './ports.ts';
+import { resources } from './resources.ts';
+import { createStorageResources, deadLetterWriter } from './storage-resources.ts';
+
+/** Azurite and the Event Grid that hears of its blobs: an event is stored before its upload is answered. */
+export async function startStorage({ log }: LocalCloudOptions, { dir, wanted, signals, onStop }: StartContext) {
+  let connectionString = '';
+  const eventGrid = startEventGrid({
+    dir: join(dir, 'event-grid'),
+    subscriptions: resources.eventSubscriptions,
+    deadLetter: deadLetterWriter(() => connectionString),
+  });
+  onStop(() => eventGrid.close());
+  eventGrid.notes.on('note', (note) => tellDelivery(note, log));
+
+  const azurite = await onFreePorts({ blob: wanted.blob, queue: wanted.queue }, ({ blob, queue }) =>
+    startAzurite({
+      dir: join(dir, 'azurite'),
+      blobPort: blob,
+      queuePort: queue,
+      signals,
+      onBlobEvent: (event) => eventGrid.publish(event),
+      onFailure: (error) => log?.({ level: 'critical', category: 'Azurite', message: String(error) }),
+    }),
+  );
+  onStop(() => azurite.stop());
+  ({ connectionString } = azurite);
+  await createStorageResources(connectionString, resources);
+  return { azurite, eventGrid };
+}

@@ -1,0 +1,20 @@
+import type { LogLevel } from './protocol.ts';
+
+/** One console line of the host, of a function, or of a worker's stdout and stderr. */
+export interface HostLog {
+  level: LogLevel;
+  /** `Host`, `Function.<name>` (start and end of a call), `Function.<name>.User` (the app's context.log) or `Worker`. */
+  category: string;
+  functionName?: string;
+  invocationId?: string;
+  message: string;
+}
+
+export type Log = (line: HostLog) => void;
+
+/** What an error says, also when it says nothing: a refused connection to several addresses has an empty message. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error ? String(error.code) : error.name);
+}

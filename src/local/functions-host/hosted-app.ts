@@ -1,0 +1,91 @@
+import { hostFunctions, type HostedFunction } from './functions.ts';
+import { createRouter, type Router } from './http/router.ts';
+import type { Pool } from './pool/pool.ts';
+import type { AppDescription } from './protocol.ts';
+import type { SourceContext } from './triggers/source.ts';
+import { type RunningSources, startSources } from './triggers/sources.ts';
+
+/** How long a request waits for the app. Source: azure-functions-host, the WebHost's readiness check. */
+const readyMs = 30_000;
+
+/** The app that the host runs now: its functions, its routes and what calls them. */
+export interface HostedApp {
+  /** Loads the app and lets it be called. @throws Error that says why it cannot run. */
+  start(): Promise<void>;
+  /** Loads changed sources in fresh workers. @throws Error; then the app goes on as it was. */
+  reload(graceMs: number): Promise<void>;
+  /** No more calls come from triggers; resolves when the running ones have ended. */
+  stop(): Promise<void>;
+  functions(): HostedFunction[];
+  route: Router;
+  isReady(): boolean;
+  whenReady(): Promise<boolean>;
+  error(): string | undefined;
+  stopping(): AbortSignal;
+}
+
+export function createHostedApp(
+  pool: Pool,
+  context: SourceContext,
+  options: { timers: boolean; describe: (functions: HostedFunction[]) => void },
+): HostedApp {
+  let functions: HostedFunction[] = [];
+  let router: Router = () => undefined;
+  let sources: RunningSources | undefined;
+  let loaded: string | undefined;
+  let failure: string | undefined;
+  let stopping = new AbortController();
+  let waiting: (() => void)[] = [];
+
+  async function apply(app: AppDescription) {
+    const text = JSON.stringify(app.functions);
+    if (text === loaded) return;
+    const next = hostFunctions(app.functions, context.settings, context.host.extensions.http.routePrefix);
+    await sources?.stop();
+    functions = next;
+    router = createRouter(functions);
+    loaded = text;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+    sources = await startSources(functions, context, options);
+    functions = sources.functions;
+    options.describe(functions);
+  }
+
+  return {
+    async start() {
+      stopping = new AbortController();
+      try {
+        await apply(await pool.start());
+      } catch (error) {
+        failure = error instanceof Error ? error.message : String(error);
+        throw error;
+      }
+    },
+    async reload(graceMs) {
+      await apply(await pool.reload(graceMs));
+    },
+    async stop() {
+      stopping.abort();
+      loaded = undefined;
+      await sources?.stop();
+    },
+    functions: () => functions,
+    route: (method, path) => router(method, path),
+    isReady: () => loaded !== undefined,
+    whenReady: () =>
+      new Promise((resolve) => {
+        if (loaded !== undefined) {
+          resolve(true);
+          return;
+        }
+        const timer = setTimeout(() => resolve(false), readyMs).unref();
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve(true);
+        });
+      }),
+    error: () => failure,
+    stopping: () => stopping.signal,
+  };
+}

@@ -1,0 +1,19 @@
+/** When a timer ran and will run; kept between runs. ISO text. */
+export interface ScheduleStatus {
+  Last: string;
+  Next: string;
+  LastUpdated: string;
+}
+
+/** What the runtime shows for a timer that never ran: .NET's smallest date. */
+export const never = '0001-01-01T00:00:00+00:00';
+
+/** The timer's datum; the library makes the names camelCase. */
+export function timerInput(status: ScheduleStatus | undefined, isPastDue: boolean) {
+  return { Schedule: { AdjustForDST: true }, ScheduleStatus: status ?? null, IsPastDue: isPastDue };
+}
+
+/** A date with its offset, as .NET writes it: `2026-01-31T08:00:00+00:00`. */
+export function dateWithOffset(date: Date): string {
+  return date.toISOString().replace(/\.?0*Z$/, '+00:00');
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { System } from './system.ts';
+
+/** What tests read of `GET /api/documents/{id}`. */
+export interface Shown {
+  readonly state: string;
+  readonly version: string;
+  readonly pages?: number;
+  readonly reason?: { readonly message: string; readonly next?: string };
+  readonly runs: readonly {
+    readonly version: string;
+    readonly run: number;
+    readonly state: string;
+    readonly predictions: readonly { readonly label: string }[];
+  }[];
+}
+
+/** The document id as anybody can compute it: SHA-256 of container, newline and name, first 26 base32 characters. */
+export function idOf(name: string): string {
+  const digest = createHash('sha256').update(`documents\n${name}`).digest();
+  const bits = [...digest].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return Array.from(
+    { length: 26 },
+    (_, at) => 'abcdefghijklmnopqrstuvwxyz234567'[parseInt(bits.slice(5 * at, 5 * at + 5), 2)],
+  ).join('');
+}
+
+export const versionOf = ({ etag }: { etag?: string }) => (etag ?? '').replaceAll('"', '');
+
+/** An authorised call. */
+export const call = (system: System, path: string, init: RequestInit = {}) =>
+  fetch(`${system.url}${path}`, {
+    ...init,
+    headers: { 'x-functions-key': system.keys.default, ...(init.headers as Record<string, string> | undefined) },
+  });
+
+export const show = async (system: System, name: string) =>
+  (await (await call(system, `/api/documents/${idOf(name)}`)).json()) as Shown;
