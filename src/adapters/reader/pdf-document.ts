@@ -87,7 +87,7 @@ function isCutOff(library: Pdfium, document: number, bytes: Uint8Array): boolean
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = file.lastIndexOf('%%EOF');
   if (end === -1) return library._FPDF_DocumentHasValidCrossReferenceTable(document) !== 1;
-  return false;
+  return /\d\s+obj\b/.test(file.toString('latin1', end));
 }
 
 function unreadable(code?: number): AppError {

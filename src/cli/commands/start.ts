@@ -1,21 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { StartOptions } from '../start/start-options.ts';
 import { portNumber } from './options.ts';
-
-/** Wanted ports, by the local cloud's names. */
-interface PortOptions {
-  readonly port?: number;
-  readonly blobPort?: number;
-  readonly queuePort?: number;
-  readonly cosmosPort?: number;
-  readonly eventHubsPort?: number;
-}
-
-export interface StartOptions extends PortOptions {
-  readonly once?: boolean;
-  readonly fresh?: boolean;
-  readonly verbose?: boolean;
-}
 
 const examples = `
 Without files: the samples of seed/documents, whose answers are compared with their ground truth.

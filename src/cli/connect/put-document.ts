@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { UploadReceipt } from '../../domain/document-view.ts';
 import { CliError, usageError } from '../exit.ts';
-import type { FoundDocument } from '../feed/collect-documents.ts';
+import type { FoundDocument } from '../feed/found-document.ts';
 import { contentTypeOf } from '../feed/content-type.ts';
 import { keyHeader } from './client.ts';
 import { nobodyThere, type System } from './find-system.ts';

@@ -1,15 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import { usageError } from '../exit.ts';
+import type { FoundDocument } from './found-document.ts';
 import { listFolder } from './list-folder.ts';
-import type { Truth } from './truth.ts';
-
-/** A file, and the name that it gets in container `documents`. */
-export interface FoundDocument {
-  readonly name: string;
-  readonly path: string;
-  readonly truth?: Truth | undefined;
-}
 
 export interface Collection {
   readonly documents: readonly FoundDocument[];

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { usageError } from '../exit.ts';
 import { readTruth } from './truth.ts';
-import type { FoundDocument } from './collect-documents.ts';
+import type { FoundDocument } from './found-document.ts';
 
 /** Ours, made with the samples. */
 const SampleManifest = z.object({ documents: z.array(z.object({ file: z.string(), truth: z.string().optional() })) });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { versionOf } from '../../domain/version.ts';
-import type { FoundDocument } from './collect-documents.ts';
+import type { FoundDocument } from './found-document.ts';
 import { contentTypeOf } from './content-type.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { documentId } from '../../jobs/identity.ts';
-import type { FoundDocument } from '../feed/collect-documents.ts';
+import type { FoundDocument } from '../feed/found-document.ts';
 import type { Tracked } from './tracked.ts';
 
 /** Documents that are watched, by id, in the order in which they are shown. */

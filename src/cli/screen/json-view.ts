@@ -1,5 +1,5 @@
 import { isOver } from '../follow/tracked.ts';
-import type { BoardView } from './board-view.ts';
+import type { BoardView } from './view.ts';
 import { printableJson } from './printable.ts';
 import type { Screen } from './screen.ts';
 

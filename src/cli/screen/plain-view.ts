@@ -1,5 +1,5 @@
 import { isOver, type Tracked } from '../follow/tracked.ts';
-import type { BoardView } from './board-view.ts';
+import type { BoardView } from './view.ts';
 import { documentColumns, documentRow, reasonOf, typicalRow } from './document-row.ts';
 import type { Screen } from './screen.ts';
 import { columnWidths, headerLine, tableLine } from './table.ts';

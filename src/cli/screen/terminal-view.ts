@@ -1,5 +1,5 @@
 import { isOver, type Tracked } from '../follow/tracked.ts';
-import type { BoardView } from './board-view.ts';
+import type { BoardView } from './view.ts';
 import { documentColumns, documentRow, typicalRow } from './document-row.ts';
 import { plural } from './format.ts';
 import { liveRegion } from './live-region.ts';

@@ -2,7 +2,7 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { LocalCloud } from '../../local/cloud/local-cloud.ts';
 import type { Cli } from '../cli.ts';
 import { httpClient, type Client } from '../connect/client.ts';
-import type { FoundDocument } from '../feed/collect-documents.ts';
+import type { FoundDocument } from '../feed/found-document.ts';
 import { eachOf } from '../feed/each-of.ts';
 import { storeDocument } from '../feed/store-document.ts';
 import { boardOf, note, type Board } from '../follow/board.ts';

@@ -1,7 +1,7 @@
 import { LocalCloudError } from '../../local/cloud/local-cloud-error.ts';
 import type { LocalCloud } from '../../local/cloud/local-cloud.ts';
 import type { Cli } from '../cli.ts';
-import type { StartOptions } from '../commands/start.ts';
+import type { StartOptions } from './start-options.ts';
 import { CliError } from '../exit.ts';
 import { milliseconds } from '../screen/format.ts';
 import type { Teller } from './teller.ts';

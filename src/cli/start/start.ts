@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalCloud } from '../../local/cloud/local-cloud.ts';
 import { removeRunning } from '../../local/cloud/running.ts';
 import type { Cli } from '../cli.ts';
-import type { StartOptions } from '../commands/start.ts';
+import type { StartOptions } from './start-options.ts';
 import { collectDocuments } from '../feed/collect-documents.ts';
 import { duration } from '../screen/format.ts';
 import type { Screen } from '../screen/screen.ts';

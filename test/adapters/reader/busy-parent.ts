@@ -11,6 +11,6 @@ const reading = slot.read(1);
 const pid = log.of('reader.started')[0]?.['pid'] as number;
 const cpuMs = async () => (await processUsage(pid))?.cpuMs ?? 0;
 // It computes, so it is inside the call and hears no message.
-for (const before = await cpuMs(); (await cpuMs()) < before + 300; ) await setImmediate();
+for (const before = await cpuMs(); (await cpuMs()) < before + 300;) await setImmediate();
 console.log(JSON.stringify({ pid }));
 await reading;

@@ -133,11 +133,13 @@ console.log(JSON.stringify({ port: host.port, pids: host.workerPids() }));`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const lines = createInterface({ input: child.stdout });
-  const line = async (text: string) => {
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const line = async (text: string): Promise<string> => {
     for (;;) {
-      const [one] = (await once(lines, 'line')) as [string];
-      if (one.startsWith(text)) return one;
+      const { done, value } = await lines.next();
+      if (done) throw new Error(`The host ended before it said '${text}'`);
+      if (value.startsWith(text)) return value;
     }
   };
   const { pids, port } = JSON.parse(await line('{')) as { pids: number[]; port: number };

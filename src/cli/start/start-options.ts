@@ -1,0 +1,14 @@
+/** Wanted ports, by the local cloud's names. */
+interface PortOptions {
+  readonly port?: number;
+  readonly blobPort?: number;
+  readonly queuePort?: number;
+  readonly cosmosPort?: number;
+  readonly eventHubsPort?: number;
+}
+
+export interface StartOptions extends PortOptions {
+  readonly once?: boolean;
+  readonly fresh?: boolean;
+  readonly verbose?: boolean;
+}

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalCloud, type LocalCloud } from '../../src/local/cloud/local-cloud.ts';
+import { seedModels } from '../../src/local/cloud/seed-models.ts';
+import { endOf, listen, type Hub } from '../e2e/hub.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('the package that is deployed, outside the repository', () => {
+  let folder: string;
+  let cloud: LocalCloud;
+  let hub: Hub;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'docscore-package-'));
+    await promisify(execFile)(process.execPath, [join(root, 'bin/build.ts'), join(folder, 'dist')]);
+    cloud = await startLocalCloud({
+      appDir: join(folder, 'dist'),
+      dir: join(folder, 'state'),
+      portZero: true,
+      settings: { SWEEP_SCHEDULE: '*/30 * * * * *' },
+      prepare: seedModels,
+    });
+    hub = await listen(cloud.connectionStrings.Events);
+  }, 120_000);
+
+  afterAll(async () => {
+    await hub.close();
+    await cloud.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('takes a scanned document from its upload to its event', async () => {
+    const receipt = await readFile(join(root, 'seed/documents/receipt-cafe.jpg'));
+    const uploads = BlobServiceClient.fromConnectionString(cloud.connectionStrings.Storage).getContainerClient(
+      'documents',
+    );
+    await uploads.getBlockBlobClient('receipt.jpg').upload(receipt, receipt.length);
+
+    const [event] = await hub.events(endOf('receipt.jpg'));
+
+    expect(event).toMatchObject({
+      type: 'docscore.document.scored.v1',
+      data: { pages: 1, predictions: [{ model: 'document-type', label: 'receipt' }] },
+    });
+  });
+
+  it('has natives for linux-x64 only and at most 150 MB', async () => {
+    const files = await readdir(join(folder, 'dist'), { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+    const natives = paths
+      .filter((path) => /\.(node|so[.\d]*|dll|dylib)$/.test(path))
+      .map((path) => path.slice(folder.length));
+
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150e6);
+    expect(natives).not.toEqual([]);
+    expect(natives.filter((path) => !/linux-x64|linux\/x64/.test(path))).toEqual([]);
+  });
+
+  it('says that it is a Functions app whose entry is main.js', async () => {
+    const manifest = JSON.parse(await readFile(join(folder, 'dist/package.json'), 'utf8')) as Record<string, unknown>;
+
+    expect(manifest).toMatchObject({ name: 'docscore', type: 'module', main: 'main.js' });
+    expect(JSON.parse(await readFile(join(folder, 'dist/host.json'), 'utf8'))).toMatchObject({ version: '2.0' });
+  });
+});
