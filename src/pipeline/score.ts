@@ -3,7 +3,7 @@ import { documentTypeModel, type Manifest } from '../domain/manifest.ts';
 import type { Answer } from '../domain/prediction.ts';
 
 /** DESIGN, Limits: models that read one document type. */
-export const modelsPerTypeLimit = 32;
+const modelsPerTypeLimit = 32;
 
 /**
  * What a model answers, from its probabilities in the order of the manifest's labels.

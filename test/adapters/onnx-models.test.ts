@@ -180,6 +180,7 @@ describe('registerModel', () => {
       code: 'conflict',
       message: expect.stringContaining(`${place}/${name}`) as string,
     });
+    expect(await registered()).toEqual([`${place}/${name}`]);
   });
 
   it('refuses a folder whose file is not the one that the manifest names, and leaves nothing behind', async () => {

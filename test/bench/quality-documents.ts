@@ -1,6 +1,6 @@
 import type { Label } from '../../src/training/corpus/corpus.ts';
 import { labels } from '../../src/training/corpus/corpus.ts';
-import type { Style } from '../../src/training/pages/draw-pages.ts';
+import type { Style } from '../../src/training/pages/pen.ts';
 import { parsePages, textOfPages } from '../../src/training/pages/markup.ts';
 import type { Scan } from '../../src/training/pages/scan-page.ts';
 import type { Random } from '../../src/training/random.ts';

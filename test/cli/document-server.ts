@@ -67,7 +67,9 @@ export async function documentServer(): Promise<DocumentServer> {
       .filter(({ state, name }) => state === (query.get('state') ?? state) && name.startsWith(query.get('name') ?? ''))
       .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     const next = offset + limit < all.length ? String(offset + limit) : undefined;
-    return { documents: all.slice(offset, offset + limit), next };
+    const documents = all.slice(offset, offset + limit);
+    for (const detail of documents) details.set(detail.documentId, oneStepOn(detail));
+    return { documents, next };
   };
 
   const server = createServer((request, response) => void answer(request, response));

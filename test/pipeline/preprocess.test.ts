@@ -25,6 +25,7 @@ describe('tokensOf', () => {
     { text: "didn't and couldn’t", tokens: ['not', 'not'] },
     { text: 'İstanbul', tokens: ['istanbul'] },
     { text: 'Москва 東京', tokens: ['москва', '東京'] },
+    { text: '한국어', tokens: ['한국어'] },
     { text: 'हिन्दी', tokens: ['हिन्दी'] },
     { text: 'first_name e-mail', tokens: ['first', 'name', 'e', 'mail'] },
     { text: '12 34 --- ** the of', tokens: [] },

@@ -4,13 +4,11 @@ import { ReaderDied } from './reader-died.ts';
 
 const EVERY_MS = 50;
 /**
- * Whoever got less than this share of a core until its time was up was not slow but starved by others on the machine: it may go
- * on until it got its share, at most this many times as long.
+ * A process that computed for less than this share of its time was not slow but starved by others on the machine. It may go on
+ * until it had its share, at most this many times as long; then it is stopped, and the document is not to blame.
  */
-const FAIR_SHARE = 0.7;
-const PATIENCE = 3;
-/** A process that did next to nothing all that time hangs, and the document is not to blame. */
-const HANG_SHARE = 0.1;
+const FAIR_SHARE = 0.9;
+const PATIENCE = 6;
 
 interface RequestLimits {
   readonly limitMs: number;
@@ -21,7 +19,7 @@ interface RequestLimits {
  * Waits for an answer and samples what the process uses meanwhile.
  *
  * @param stop Kills the process, and gives the error back that the document ends with.
- * @throws AppError `rejected` over a limit; ReaderDied when the process hangs without computing.
+ * @throws AppError `rejected` over a limit; ReaderDied when the process hangs or starves.
  */
 export async function watchLimits<T>(
   pid: number,
@@ -62,9 +60,12 @@ function judge(rssBytes: number, elapsedMs: number, cpuMs: number, limits: Reque
     };
   }
   const { limitMs } = limits;
-  if (elapsedMs <= limitMs || (cpuMs < limitMs * FAIR_SHARE && elapsedMs <= limitMs * PATIENCE)) return undefined;
-  if (cpuMs < limitMs * HANG_SHARE) return { reason: 'hang', error: new ReaderDied('The reader process hung') };
-  const message = `Reading takes longer than the ${limitMs / 1000} seconds that it may take.`;
-  const next = 'Print or export the document to a new PDF and upload that.';
-  return { reason: 'time', error: new AppError('rejected', message, { next }) };
+  if (elapsedMs <= limitMs) return undefined;
+  if (cpuMs >= limitMs * FAIR_SHARE) {
+    const message = `Reading takes longer than the ${limitMs / 1000} seconds that it may take.`;
+    const next = 'Print or export the document to a new PDF and upload that.';
+    return { reason: 'time', error: new AppError('rejected', message, { next }) };
+  }
+  if (elapsedMs <= limitMs * PATIENCE) return undefined;
+  return { reason: 'starved', error: new ReaderDied('The reader process hung, or the machine is too busy') };
 }

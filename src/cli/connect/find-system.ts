@@ -30,7 +30,7 @@ export async function findSystem({ url, key }: SystemOptions, cwd: string, home:
   if (url !== undefined) return { url: checkedUrl(url), key };
   for (const folder of [...andAbove(cwd), home]) {
     const running = await readRunning(join(folder, '.docscore', 'running.json'));
-    if (running)
+    if (running && isAlive(running.pid))
       return { url: running.url.replace(/\/+$/, ''), key: key ?? running.keys?.default };
   }
   throw new CliError(3, 'No docscore is running here', { next: howToStart });

@@ -11,7 +11,7 @@ export function documentName(parameter: string | undefined): string {
   const broken = (message: string, next: string) => new AppError('invalid', message, { next });
   if (parameter === undefined || parameter === '')
     throw broken('The document has no name', 'Put the name after /api/documents/');
-  if (/%2f|%5c/i.test(parameter)) throw broken('A name must not hold an encoded slash', 'Send / as it is');
+  if (/%2f/i.test(parameter)) throw broken('A name must not hold an encoded slash', 'Send / as it is');
   // eslint-disable-next-line no-control-regex -- Control characters are what it looks for.
   if (/[\u0000-\u001f\u007f-\u009f]/.test(parameter))
     throw broken('A name must not hold control characters', 'Leave them out');

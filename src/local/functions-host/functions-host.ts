@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { LocalService, Signals } from '../service.ts';
 import { type HostedFunction, methodsOf } from './functions.ts';
 import { createHostedApp } from './hosted-app.ts';
-import { type Log, messageOf } from './host-log.ts';
+import { appLog, type Log, messageOf } from './host-log.ts';
 import { createAuthorise } from './http/auth.ts';
 import { createCors } from './http/cors.ts';
 import { loadKeys } from './http/keys.ts';
@@ -13,7 +13,7 @@ import { workerEnvironment } from './pool/environment.ts';
 import { createPool } from './pool/pool.ts';
 import { watchSources } from './pool/watch.ts';
 import { startWorker } from './pool/worker-process.ts';
-import type { LogLevel, WorkerLog } from './protocol.ts';
+import type { LogLevel } from './protocol.ts';
 import { refuseVaultReferences, setting } from './settings/expressions.ts';
 import { readHostJson } from './settings/host-json.ts';
 
@@ -45,7 +45,7 @@ export interface FunctionsHostOptions {
   onFailure?: (error: Error) => void;
 }
 
-export interface FunctionDescription {
+interface FunctionDescription {
   name: string;
   /** `httpTrigger`, `queueTrigger`, … */
   trigger: string;
@@ -191,15 +191,4 @@ function announce(functions: HostedFunction[], port: number, say: (level: LogLev
     if (error !== undefined) say('error', `The '${one.name}' function is in error: ${error}`);
     else say('information', `${one.name}: ${url ? `[${(methods ?? []).join(',')}] ${url}` : trigger}`);
   }
-}
-
-function appLog({ level, message, category, functionName, invocationId }: WorkerLog) {
-  const name = functionName === undefined ? 'Worker' : `Function.${functionName}${category === 'user' ? '.User' : ''}`;
-  return {
-    level,
-    category: name,
-    message,
-    ...(functionName !== undefined && { functionName }),
-    ...(invocationId !== undefined && { invocationId }),
-  };
 }

@@ -18,7 +18,7 @@ export interface HostedFunction {
   error?: string;
 }
 
-export type NamedBinding = Binding & { name: string };
+type NamedBinding = Binding & { name: string };
 
 const supportedTriggers = ['httpTrigger', 'eventGridTrigger', 'queueTrigger', 'cosmosDBTrigger', 'timerTrigger'];
 

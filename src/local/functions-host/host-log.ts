@@ -1,4 +1,4 @@
-import type { LogLevel } from './protocol.ts';
+import type { LogLevel, WorkerLog } from './protocol.ts';
 
 /** One console line of the host, of a function, or of a worker's stdout and stderr. */
 export interface HostLog {
@@ -17,4 +17,16 @@ export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');
   if (!(error instanceof Error)) return String(error);
   return error.message || ('code' in error ? String(error.code) : error.name);
+}
+
+/** A line of the app or of its library, as the host tells it. */
+export function appLog({ level, message, category, functionName, invocationId }: WorkerLog): HostLog {
+  const name = functionName === undefined ? 'Worker' : `Function.${functionName}${category === 'user' ? '.User' : ''}`;
+  return {
+    level,
+    category: name,
+    message,
+    ...(functionName !== undefined && { functionName }),
+    ...(invocationId !== undefined && { invocationId }),
+  };
 }

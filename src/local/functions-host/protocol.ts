@@ -55,7 +55,7 @@ export interface Binding {
 }
 
 /** Whole seconds: the library rounds. */
-export interface Duration {
+interface Duration {
   seconds: number;
 }
 

@@ -52,6 +52,8 @@ function countInk(characters: readonly LayerCharacter[], { pixels, width, height
 
 /** Words of a text layer, as fragments: a new one where the layer breaks the line, turns back or leaves a wide gap. */
 export function layerFragments(layer: readonly LayerCharacter[]): Fragment[] {
+  const heights = layer.filter(({ text }) => text.trim() !== '').map(({ top, bottom }) => bottom - top);
+  const usual = heights.sort((a, b) => a - b)[Math.floor(heights.length / 2)] ?? 0;
   const fragments: Word[][] = [];
   let word: LayerCharacter[] = [];
   let broken = true;
@@ -68,7 +70,7 @@ export function layerFragments(layer: readonly LayerCharacter[]): Fragment[] {
   for (const character of layer) {
     const blank = character.text.trim() === '';
     // Some layers hold no blanks, and a word that is hyphenated at the end of a row goes on far away.
-    if (blank || isApart(word.at(-1), character)) endWord();
+    if (blank || isApart(word.at(-1), character, usual)) endWord();
     if (!blank) word.push(character);
     if (/[\r\n]/.test(character.text)) broken = true;
   }
@@ -76,13 +78,13 @@ export function layerFragments(layer: readonly LayerCharacter[]): Fragment[] {
   return fragments.map((words) => ({ words, polygon: hull(words) }));
 }
 
-/** Whether two characters are further apart than either is large. */
-function isApart(last: LayerCharacter | undefined, next: LayerCharacter): boolean {
+/** Whether two characters are further apart than either, or than a usual one, is large. */
+function isApart(last: LayerCharacter | undefined, next: LayerCharacter, usual: number): boolean {
   if (!last) return false;
   const gapX = Math.max(next.left - last.right, last.left - next.right);
   const gapY = Math.max(next.top - last.bottom, last.top - next.bottom);
-  const size = Math.max(last.bottom - last.top, next.bottom - next.top, last.right - last.left, next.right - next.left);
-  return Math.max(gapX, gapY) > size;
+  const sizes = [last, next].flatMap(({ left, top, right, bottom }) => [right - left, bottom - top]);
+  return Math.max(gapX, gapY) > Math.max(usual, ...sizes);
 }
 
 function wordOf(characters: readonly LayerCharacter[]): Word | undefined {

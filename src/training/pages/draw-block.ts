@@ -1,6 +1,6 @@
 import { drawBarcode, drawChoices, drawFields, drawSignature } from './draw-marks.ts';
-import type { Pen } from './draw-pages.ts';
 import type { Block } from './markup.ts';
+import type { Pen } from './pen.ts';
 
 const bold = { Courier: 'Courier-Bold', Helvetica: 'Helvetica-Bold', Times: 'Times-Bold' } as const;
 const regular = { Courier: 'Courier', Helvetica: 'Helvetica', Times: 'Times-Roman' } as const;

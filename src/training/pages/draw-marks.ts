@@ -1,5 +1,5 @@
-import type { Pen } from './draw-pages.ts';
 import type { Choice, Field } from './markup.ts';
+import type { Pen } from './pen.ts';
 
 const penInk = '#1c2f7a';
 

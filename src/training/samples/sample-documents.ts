@@ -1,5 +1,5 @@
 import type { Label } from '../corpus/corpus.ts';
-import type { Style } from '../pages/draw-pages.ts';
+import type { Style } from '../pages/pen.ts';
 import type { Scan } from '../pages/scan-page.ts';
 import { officeScan } from '../pages/scan-page.ts';
 import {

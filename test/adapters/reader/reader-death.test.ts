@@ -68,6 +68,21 @@ it('rejects a document that takes too long, while its neighbour goes on', async 
   expect((await slowSlot.read(2)).page.text).toBe('two');
 });
 
+it('blames no document for a process that hangs', async () => {
+  const path = fileOf(await scannedPdfOf(['Albatross']));
+  const log = keptLog();
+  await using reader = processReader({ readers: 1, limits: { pageMs: 300 }, log });
+  using slot = await reader.acquire();
+  await slot.open(path, 'scan.pdf');
+
+  const pid = log.of('reader.started')[0]?.['pid'] as number;
+  process.kill(pid, 'SIGSTOP');
+  await slot.read(1).catch((error: unknown) => error);
+
+  expect(log.of('reader.killed')[0]).toMatchObject({ reason: 'starved', pid });
+  expect(log.of('reader.died')).toHaveLength(1);
+});
+
 it('rejects a document that takes too much memory', async () => {
   const log = keptLog();
   await using reader = processReader({ readers: 1, limits: { rssBytes: 300e6 }, log });

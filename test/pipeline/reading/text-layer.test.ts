@@ -51,3 +51,11 @@ it('makes words, and breaks them into fragments at line ends and wide gaps', () 
   ]);
   expect(fragments[0]?.words[1]).toEqual({ text: 'total', polygon: [40, 0, 90, 0, 90, 20, 40, 20], confidence: 1 });
 });
+
+it('keeps dots together that lead from a heading to its page', () => {
+  const dot = (left: number) => ({ text: '.', left, top: 18, right: left + 2, bottom: 20, unmapped: false });
+
+  const [fragment] = layerFragments([...typed('Heading'), ...[80, 88, 96].map(dot), ...typed('7', 104)]);
+
+  expect(fragment?.words.map(({ text }) => text)).toEqual(['Heading...7']);
+});

@@ -11,7 +11,7 @@ export function levelOf(trigger: Binding): AuthLevel {
   return levels.find((level) => level === String(trigger['authLevel']).toLowerCase()) ?? 'function';
 }
 
-export type Access = 'granted' | 'no-key' | 'bad-key' | 'too-weak';
+type Access = 'granted' | 'no-key' | 'bad-key' | 'too-weak';
 
 /** Whether a request may use something of a level. `functionName` belongs to level function. */
 export type Authorise = (request: IncomingMessage, query: string, level: AuthLevel, functionName?: string) => Access;

@@ -23,7 +23,7 @@ export async function bufferedCall(call: HttpCall): Promise<unknown> {
 }
 
 /** @returns undefined when it is longer than the limit. A chunked body counts as none, as in the cloud. */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   if (!hasBody(request) || request.headers['content-length'] === undefined) {
     request.resume();
     return Buffer.alloc(0);

@@ -1,6 +1,6 @@
 /** Requests beyond the queue are answered 429. */
 export type Admission = 'refused' | Promise<Release>;
-export type Release = () => void;
+type Release = () => void;
 
 /**
  * host.json's two limits: how many requests may be here at all, and how many of those may run; the others wait in turn.

@@ -15,7 +15,7 @@ export function restartPolicy(workers: number) {
      */
     next(now: number): number | undefined {
       failures = [...failures.filter((at) => now - at <= windowMs), now];
-      if (failures.length > 99) return undefined;
+      if (failures.length >= errorsPerWorker * workers) return undefined;
       return failures.length === 1 ? 0 : 250 * 2 ** (failures.length - 1);
     },
     forget(): void {

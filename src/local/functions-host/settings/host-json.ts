@@ -47,7 +47,6 @@ const HostJson = z.looseObject({
 });
 
 export type HostJson = z.infer<typeof HostJson>;
-export type QueueSettings = HostJson['extensions']['queues'];
 
 /** @throws Error that names the file and every bad value. A missing file counts as an empty one. */
 export function readHostJson(appDir: string): HostJson {
