@@ -4,45 +4,50 @@ const positive = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 
 /** Every setting that docscore reads. README's table and local.settings.sample.json list the same; a test compares. */
-const Env = z
-  .object({
-    Storage: z.string().min(1).optional(),
-    Storage__blobServiceUri: z.url().optional(),
-    Storage__queueServiceUri: z.url().optional(),
-    Cosmos: z.string().min(1).optional(),
-    Cosmos__accountEndpoint: z.url().optional(),
-    Events: z.string().min(1).optional(),
-    Events__fullyQualifiedNamespace: z.string().min(1).optional(),
-    READER: z.enum(['process', 'document-intelligence']).default('process'),
-    DOCUMENT_INTELLIGENCE_ENDPOINT: z.url().optional(),
-    DOCUMENT_INTELLIGENCE_KEY: z.string().min(1).optional(),
-    READERS: z.coerce.number().int().min(0).default(0),
-    READER_MEMORY_MB: positive.default(800),
-    OPEN_LIMIT_SECONDS: positive.default(5),
-    PAGE_LIMIT_SECONDS: positive.default(10),
-    PAGE_LIMIT: count.default(200),
-    PAGE_LIMIT_MEGAPIXELS: positive.default(40),
-    UPLOAD_LIMIT_MB: positive.default(50),
-    LEASE_SECONDS: z.coerce.number().min(5).default(30),
-    MAX_ATTEMPTS: count.max(7).default(5),
-    SWEEP_SCHEDULE: z.string().regex(/^(\S+ ){5}\S+$/, 'Six fields: second minute hour day month weekday'),
-    SWEEP_GRACE_SECONDS: z.coerce.number().min(1).default(60),
-    BUILD_COMMIT: z.string().default('unknown'),
-  })
-  .superRefine((env, context) => {
-    const needed = (met: boolean, message: string) => {
-      if (!met) context.addIssue({ code: 'custom', message });
-    };
-    const uris = env.Storage__blobServiceUri && env.Storage__queueServiceUri;
-    needed(Boolean(env.Storage ?? uris), 'Storage, or Storage__blobServiceUri and Storage__queueServiceUri: missing');
-    needed(Boolean(env.Cosmos ?? env.Cosmos__accountEndpoint), 'Cosmos or Cosmos__accountEndpoint: missing');
-    needed(
-      Boolean(env.Events ?? env.Events__fullyQualifiedNamespace),
+const Env = z.object({
+  Storage: z.string().min(1).optional(),
+  Storage__blobServiceUri: z.url().optional(),
+  Storage__queueServiceUri: z.url().optional(),
+  Cosmos: z.string().min(1).optional(),
+  Cosmos__accountEndpoint: z.url().optional(),
+  Events: z.string().min(1).optional(),
+  Events__fullyQualifiedNamespace: z.string().min(1).optional(),
+  READER: z.enum(['process', 'document-intelligence']).default('process'),
+  DOCUMENT_INTELLIGENCE_ENDPOINT: z.url().optional(),
+  DOCUMENT_INTELLIGENCE_KEY: z.string().min(1).optional(),
+  READERS: z.coerce.number().int().min(0).default(0),
+  READER_MEMORY_MB: positive.default(800),
+  OPEN_LIMIT_SECONDS: positive.default(5),
+  PAGE_LIMIT_SECONDS: positive.default(10),
+  PAGE_LIMIT: count.default(200),
+  PAGE_LIMIT_MEGAPIXELS: positive.default(40),
+  UPLOAD_LIMIT_MB: positive.default(50),
+  LEASE_SECONDS: z.coerce.number().min(5).default(30),
+  MAX_ATTEMPTS: count.max(7).default(5),
+  SWEEP_SCHEDULE: z.string().regex(/^(\S+ ){5}\S+$/, 'Six fields: second minute hour day month weekday'),
+  SWEEP_GRACE_SECONDS: z.coerce.number().min(1).default(60),
+  BUILD_COMMIT: z.string().default('unknown'),
+});
+
+/** Settings of which one or the other is needed. */
+function missing(env: Record<string, string | undefined>): string[] {
+  const needs: [boolean, string][] = [
+    [
+      Boolean(env['Storage'] ?? (env['Storage__blobServiceUri'] && env['Storage__queueServiceUri'])),
+      'Storage, or Storage__blobServiceUri and Storage__queueServiceUri: missing',
+    ],
+    [Boolean(env['Cosmos'] ?? env['Cosmos__accountEndpoint']), 'Cosmos or Cosmos__accountEndpoint: missing'],
+    [
+      Boolean(env['Events'] ?? env['Events__fullyQualifiedNamespace']),
       'Events or Events__fullyQualifiedNamespace: missing',
-    );
-    const recognition = env.READER === 'process' || env.DOCUMENT_INTELLIGENCE_ENDPOINT;
-    needed(Boolean(recognition), 'DOCUMENT_INTELLIGENCE_ENDPOINT: missing although READER is document-intelligence');
-  });
+    ],
+    [
+      env['READER'] !== 'document-intelligence' || Boolean(env['DOCUMENT_INTELLIGENCE_ENDPOINT']),
+      'DOCUMENT_INTELLIGENCE_ENDPOINT: missing although READER is document-intelligence',
+    ],
+  ];
+  return needs.flatMap(([met, message]) => (met ? [] : [`✖ ${message}`]));
+}
 
 export const settingNames: readonly string[] = Object.keys(Env.shape);
 
@@ -52,7 +57,8 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(env: Record<string, string | undefined>) {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { success, data, error } = Env.safeParse(set);
-  if (!success) throw new Error(`Bad settings\n${z.prettifyError(error)}`);
+  const bad = [...(error ? [z.prettifyError(error)] : []), ...missing(set)];
+  if (!success || bad.length > 0) throw new Error(`Bad settings\n${bad.join('\n')}`);
   return {
     storage: data.Storage ?? { blob: data.Storage__blobServiceUri ?? '', queue: data.Storage__queueServiceUri ?? '' },
     cosmos: data.Cosmos ?? { endpoint: data.Cosmos__accountEndpoint ?? '' },

@@ -2,7 +2,4 @@ import { z } from 'zod';
 import { Manifest } from '../domain/manifest.ts';
 
 /** JSON Schema (2020-12) of `manifest.json`, made from the schema that the code checks with. */
-export function manifestSchema(): string {
-  const schema = { title: 'docscore model manifest', ...z.toJSONSchema(Manifest) };
-  return `${JSON.stringify(schema, null, 2)}\n`;
-}
+export const manifestSchema = () => ({ title: 'docscore model manifest', ...z.toJSONSchema(Manifest) });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { DocumentServer } from './document-server.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/docscore.mjs');
 
@@ -52,3 +53,14 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
   const path = await mkdtemp(join(tmpdir(), 'docscore-cli-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
+
+/** Calls the command against the server as a person would: by URL and key. */
+export const talk = (server: DocumentServer, args: readonly string[], cwd?: string) =>
+  docscore([...args, '--url', server.url], { env: { DOCSCORE_KEY: server.key }, ...(cwd !== undefined && { cwd }) });
+
+/** What `--output json` printed. */
+export const jsonLines = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);

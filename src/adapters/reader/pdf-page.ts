@@ -88,7 +88,7 @@ function characters(library: Pdfium, page: number, width: number, height: number
   }
 }
 
-/** @param memory 40 bytes: four doubles for the box in points, two ints for a corner in pixels. */
+/** @param memory 40 bytes: four floats for the box in points, two ints for a corner in pixels. */
 function characterBox(
   library: Pdfium,
   page: number,
@@ -98,14 +98,11 @@ function characterBox(
   width: number,
   height: number,
 ) {
-  library._FPDFText_GetCharBox(text, index, memory, memory + 8, memory + 16, memory + 24);
+  // The loose box has the font's height and the character's step: words get even boxes, and dots are no specks.
+  library._FPDFText_GetLooseCharBox(text, index, memory);
   const view = new DataView(library.HEAPU8.buffer);
-  const [left, right, bottom, top] = [0, 8, 16, 24].map((offset) => view.getFloat64(memory + offset, true)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const point = (offset: number) => view.getFloat32(memory + offset, true);
+  const [left, top, right, bottom] = [point(0), point(4), point(8), point(12)];
   // Knows the page's rotation and crop box. Its pixels are whole ones, so ask for a page 16 times as large.
   const corner = (x: number, y: number) => {
     library._FPDF_PageToDevice(page, 0, 0, width * 16, height * 16, 0, x, y, memory + 32, memory + 36);

@@ -55,15 +55,8 @@ export interface Pdfium {
   _FPDFText_CountChars(text: Pointer): number;
   _FPDFText_GetUnicode(text: Pointer, index: number): number;
   _FPDFText_HasUnicodeMapError(text: Pointer, index: number): number;
-  /** Writes left, right, bottom, top as doubles, in points from the page's bottom left. */
-  _FPDFText_GetCharBox(
-    text: Pointer,
-    index: number,
-    left: Pointer,
-    right: Pointer,
-    bottom: Pointer,
-    top: Pointer,
-  ): number;
+  /** Writes left, top, right, bottom as floats, in points from the page's bottom left. */
+  _FPDFText_GetLooseCharBox(text: Pointer, index: number, box: Pointer): number;
   /** Writes two ints: pixels of a page that is `width × height` pixels, y downwards. */
   _FPDF_PageToDevice(
     page: Pointer,

@@ -9,7 +9,8 @@ import type { Signals } from '../service.ts';
 import { defaultPorts, portNames } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { removeRunning, writeRunning } from './running.ts';
-import { startApp, startStores } from './start-services.ts';
+import { startApp } from './start-app.ts';
+import { startStores } from './start-services.ts';
 import { claimFolder } from './state-folder.ts';
 
 /** A running local cloud; each service can be stopped and started on its own. */

@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { startCosmos } from '../cosmos/cosmos.ts';
 import { startEventHubs } from '../event-hubs/event-hubs.ts';
-import { startFunctionsHost } from '../functions-host/functions-host.ts';
 import type { LocalCloudOptions, StartContext } from './options.ts';
 import { onFreePorts } from './ports.ts';
 import { resources } from './resources.ts';
 import { startStorage } from './start-storage.ts';
-
-/** Ctrl-C ends all in 3 s: a call that takes longer is cut off, and its message comes again at the next start. */
-const DRAIN_MS = 1_500;
-const TERMINATE_MS = 1_000;
+import { timed } from './timed.ts';
 
 /** Storage with its events, Cosmos DB and Event Hubs, side by side. */
 export async function startStores(options: LocalCloudOptions, context: StartContext) {
@@ -22,29 +18,6 @@ export async function startStores(options: LocalCloudOptions, context: StartCont
   const [storage, cosmos, eventHubs] = await Promise.all(starts);
   return { ...storage, cosmos, eventHubs };
 }
-
-/** The Functions host with the app, which gets `settings` as they are. */
-export const startApp = (options: LocalCloudOptions, context: StartContext, settings: Record<string, string>) =>
-  timed(options, 'functions', async () => {
-    const { appDir, entry, authorisation = true, watch = false, log = () => undefined } = options;
-    const host = await onFreePorts({ functions: context.wanted.functions }, ({ functions: port }) =>
-      startFunctionsHost({
-        appDir,
-        ...(entry !== undefined && { entry }),
-        port,
-        settings,
-        stateDir: join(context.dir, 'functions'),
-        authorisation,
-        signals: context.signals,
-        watch,
-        log,
-        drainMs: DRAIN_MS,
-        terminateMs: TERMINATE_MS,
-      }),
-    );
-    context.onStop(() => host.stop());
-    return host;
-  });
 
 async function startDatabase({ dir, wanted, signals, onStop }: StartContext) {
   const service = await onFreePorts({ cosmos: wanted.cosmos }, ({ cosmos: port }) =>
@@ -59,12 +32,5 @@ async function startHubs({ dir, wanted, signals, onStop }: StartContext) {
     startEventHubs({ dir: join(dir, 'event-hubs'), port, hubs: resources.eventHubs, signals }),
   );
   onStop(() => service.stop());
-  return service;
-}
-
-async function timed<Service>({ onStep }: LocalCloudOptions, name: string, start: () => Promise<Service>) {
-  const begun = performance.now();
-  const service = await start();
-  onStep?.(name, Math.round(performance.now() - begun));
   return service;
 }
