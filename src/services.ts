@@ -1,5 +1,12 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { cosmosClient, hubProducer, ownIdentity, storageClients } from './adapters/azure-clients.ts';
+import {
+  cosmosClient,
+  documentIntelligenceClient,
+  hubProducer,
+  ownIdentity,
+  storageClients,
+  type Credential,
+} from './adapters/azure-clients.ts';
 import { blobArtifacts } from './adapters/blob-artifacts.ts';
 import { blobDeadLetters } from './adapters/blob-dead-letters.ts';
 import { blobMemo } from './adapters/blob-memo.ts';
@@ -9,11 +16,12 @@ import { cosmosDocuments } from './adapters/cosmos-documents.ts';
 import { cosmosRollouts } from './adapters/cosmos-rollouts.ts';
 import { eventHubsPublisher } from './adapters/event-hubs-publisher.ts';
 import { onnxModels } from './adapters/onnx-models.ts';
+import { documentIntelligenceReader } from './adapters/reader/document-intelligence-reader.ts';
 import { processReader } from './adapters/reader/process-reader.ts';
 import { readerCount } from './adapters/reader/reader-count.ts';
 import { storageQueues } from './adapters/storage-queues.ts';
 import type { Config } from './config.ts';
-import type { Services } from './ports.ts';
+import type { DocumentReader, Services } from './ports.ts';
 
 /** Makes every client, once. Cloud and laptop differ in addresses, and in who reads the documents. */
 export function startServices(config: Config): Services {
@@ -33,7 +41,7 @@ export function startServices(config: Config): Services {
     uploads: blobUploads(blobs.getContainerClient('documents')),
     artifacts: blobArtifacts(blobs.getContainerClient('artifacts')),
     memo: blobMemo(blobs.getContainerClient('artifacts')),
-    reader: startReader(config.reader),
+    reader: startReader(config.reader, credential),
     queues: storageQueues(queues),
     events: eventHubsPublisher(hub),
     deadLetters: blobDeadLetters(blobs.getContainerClient('deadletter')),
@@ -56,8 +64,12 @@ export function startServices(config: Config): Services {
   };
 }
 
-function startReader({ processes, limits }: Config['reader']) {
-  return processReader({
+function startReader(
+  { kind, documentIntelligence, processes, limits }: Config['reader'],
+  credential: Credential,
+): DocumentReader {
+  const log = consoleLog();
+  const here = processReader({
     readers: processes || readerCount(limits.memoryMb),
     limits: {
       openMs: limits.openSeconds * 1000,
@@ -66,6 +78,11 @@ function startReader({ processes, limits }: Config['reader']) {
       pages: limits.pages,
       pagePixels: limits.megapixels * 1e6,
     },
-    log: consoleLog(),
+    log,
   });
+  if (kind === 'process') return here;
+  return documentIntelligenceReader(
+    { client: documentIntelligenceClient(documentIntelligence, credential), log },
+    here,
+  );
 }

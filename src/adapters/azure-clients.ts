@@ -1,3 +1,4 @@
+import { AzureKeyCredential, DocumentAnalysisClient } from '@azure/ai-form-recognizer';
 import { CosmosClient } from '@azure/cosmos';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { BlobServiceClient } from '@azure/storage-blob';
@@ -6,7 +7,7 @@ import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 
 /** A connection string, or where the service is: then the credential says who asks. */
 type Connection<Address> = string | Address;
-type Credential = () => TokenCredential;
+export type Credential = () => TokenCredential;
 
 /** Who this app is in Azure; made at first need. */
 export function ownIdentity(): Credential {
@@ -46,4 +47,21 @@ export function hubProducer(
   };
   if (typeof connection === 'string') return new EventHubProducerClient(connection, hub, options);
   return new EventHubProducerClient(connection.namespace, hub, credential(), options);
+}
+
+/**
+ * With a key where there is one. Plain HTTP is for a server on this machine; the SDK refuses it elsewhere by default.
+ * No retries of its own: the job engine waits without holding a reader.
+ */
+export function documentIntelligenceClient(
+  { endpoint, key }: { endpoint: string; key: string | undefined },
+  credential: Credential,
+): DocumentAnalysisClient {
+  const options = {
+    allowInsecureConnection: new URL(endpoint).protocol === 'http:',
+    retryOptions: { maxRetries: 0 },
+  };
+  return key === undefined
+    ? new DocumentAnalysisClient(endpoint, credential(), options)
+    : new DocumentAnalysisClient(endpoint, new AzureKeyCredential(key), options);
 }

@@ -21,7 +21,11 @@ export const Head = RunKey.extend({
   answer: z
     .object({ model: z.string(), modelVersion: z.string(), label: z.string(), confidence: z.number() })
     .optional(),
+  /** When the document was first seen. */
   createdAt: z.iso.datetime(),
+  /** Of the current run. */
+  runCreatedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
   updatedAt: z.iso.datetime(),
 });
 export type Head = z.infer<typeof Head>;

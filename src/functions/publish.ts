@@ -10,11 +10,7 @@ import type { Logger, Services } from '../ports.ts';
  * and passed over; it delays nobody. Sending twice is harmless: the same entry is the same event.
  * @throws AppError `unavailable` when hub or store cannot be reached: the rest stays owed.
  */
-async function publishInOrder(
-  services: Services,
-  entries: readonly Stored<Outbox>[],
-  log: Logger,
-): Promise<void> {
+async function publishInOrder(services: Services, entries: readonly Stored<Outbox>[], log: Logger): Promise<void> {
   for (const entry of entries) {
     const { documentId, version, run, id, event } = entry.item;
     const failure = await send(services, event);

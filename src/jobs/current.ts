@@ -16,8 +16,8 @@ export const sameRun = (a: RunKey, b: RunKey) =>
 
 /** Both items, moved together: the head tells what its job tells. */
 export function replaceBoth({ head, job }: Current, next: Job, answer?: Head['answer']): Write[] {
-  const { state, stage, updatedAt, pages, reason } = next;
-  const shown: Head = { ...head.item, state, stage, updatedAt, pages, reason };
+  const { state, stage, updatedAt, endedAt, pages, reason } = next;
+  const shown: Head = { ...head.item, state, stage, updatedAt, endedAt, pages, reason };
   if (answer) shown.answer = answer;
   return [
     { replace: next, etag: job.etag },

@@ -111,6 +111,7 @@ function newHead(job: Job, { sequencer }: Sighting, current: Current | undefined
     stage,
     sequencer: laterOf(sequencer, known?.sequencer),
     createdAt: known?.createdAt ?? createdAt,
+    runCreatedAt: createdAt,
     updatedAt: createdAt,
   };
 }
@@ -130,6 +131,7 @@ function remove({ head, job }: Current, { sequencer }: Sighting, now: Date): Wri
   const gone: Head = {
     ...head.item,
     state: 'deleted',
+    endedAt: now.toISOString(),
     sequencer: laterOf(sequencer, head.item.sequencer),
     updatedAt: now.toISOString(),
   };

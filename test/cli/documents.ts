@@ -26,6 +26,7 @@ export function aSummary(changes: Partial<DocumentSummary> = {}): DocumentSummar
     state,
     stage: 'score',
     createdAt: '2026-11-21T14:05:00.000Z',
+    runCreatedAt: '2026-11-21T14:05:00.000Z',
     updatedAt: '2026-11-21T14:05:01.000Z',
     ...scored,
     ...reason,

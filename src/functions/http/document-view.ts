@@ -2,11 +2,13 @@ import { DocumentSummary, type DocumentDetail, type RunView } from '../../domain
 import type { Head } from '../../domain/head.ts';
 import type { Job } from '../../domain/job.ts';
 import type { Prediction } from '../../domain/prediction.ts';
-import { hasEnded, sameRun } from '../../jobs/current.ts';
+import { sameRun } from '../../jobs/current.ts';
 
 /** What a list shows of a document. */
 export function summarise(head: Head): DocumentSummary {
-  return DocumentSummary.parse(head);
+  const { runCreatedAt, endedAt } = head;
+  const durationMs = endedAt === undefined ? undefined : Date.parse(endedAt) - Date.parse(runCreatedAt);
+  return DocumentSummary.parse({ ...head, durationMs });
 }
 
 /** Everything kept about a document, from its own items. */
@@ -19,11 +21,7 @@ export function describe(head: Head, jobs: readonly Job[], predictions: readonly
   );
   runs.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.run - a.run);
   const current = runs.find(({ version, run }) => version === head.version && run === head.run);
-  const durationMs =
-    current?.endedAt !== undefined && hasEnded(current.state)
-      ? Date.parse(current.endedAt) - Date.parse(current.createdAt)
-      : undefined;
-  return { ...summarise(head), durationMs, predictions: current?.predictions ?? [], runs };
+  return { ...summarise(head), predictions: current?.predictions ?? [], runs };
 }
 
 function runView(job: Job, predictions: readonly Prediction[]): RunView {

@@ -14,16 +14,17 @@ export const ocrDocument = (services: Services) => {
       await using file = await services.uploads.download(job);
       const pages = await alone(file.sha256, () => readPages(services, job, file, slot));
       slot[Symbol.dispose]();
-      await services.artifacts.create(ocrResults, job, ocr(job, services.reader.engine, pages));
-      return { pages: pages.length };
+      await services.artifacts.create(ocrResults, job, ocr(job, services.reader.engine, pages.read, pages.pageCount));
+      return { pages: pages.pageCount };
     },
   });
 };
 
-async function readPages(services: Services, job: Job, file: LocalFile, slot: ReaderSlot): Promise<OcrPage[]> {
+async function readPages(services: Services, job: Job, file: LocalFile, slot: ReaderSlot) {
   const { memo, reader, artifacts } = services;
   const key = (page: number) => ({ sha256: file.sha256, engineDigest: reader.engine.digest, page });
   const pages: OcrPage[] = [];
+  let pageCount = 1;
   let open: Promise<{ pageCount: number }> | undefined;
   let kept: Promise<unknown> = Promise.resolve();
 
@@ -37,14 +38,14 @@ async function readPages(services: Services, job: Job, file: LocalFile, slot: Re
     return fresh;
   };
 
-  for (let page = 1, pageCount = 1; page <= pageCount; page++) {
+  for (let page = 1; page <= pageCount; page++) {
     const found = (await memo.read(key(page))) ?? (await read(page));
     pageCount = found.pageCount;
     pages.push(found.page);
     if (found.image) await artifacts.createPageImage(job, page, found.image);
   }
   await kept;
-  return pages;
+  return { pageCount, read: pages };
 }
 
 /** Runs what has the same key one after another: the same bytes under two names are recognised once, then remembered. */
