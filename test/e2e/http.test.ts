@@ -65,7 +65,7 @@ describe('the HTTP interface', () => {
 
   it('lists documents in pages, by state and by the beginning of the name', async () => {
     for (const name of ['list/a.txt', 'list/b.txt', 'list/c.txt']) {
-      await put(name);
+      expect((await put(name)).status).toBe(202);
       await hub.events(endOf(name));
     }
     const list = async (query: string) =>
@@ -137,7 +137,7 @@ describe('the HTTP interface', () => {
   });
 
   it('answers 404 for a document, a page and a version that is not there', async () => {
-    await put('known.txt');
+    expect((await put('known.txt')).status).toBe(202);
     await hub.events(endOf('known.txt'));
     const known = `/api/documents/${idOf('known.txt')}`;
 

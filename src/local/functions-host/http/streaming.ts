@@ -5,6 +5,9 @@ import { hasBody, type HttpCall, invocationOf, refuseBody } from './http-call.ts
 /** Connections to the workers' stream proxies. */
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 1024 });
 
+/** What Node reads ahead of a handler, with room to spare. */
+const socketBufferBytes = 16_384;
+
 /** They belong to one connection, not to the message. */
 const hopHeaders = new Set([
   'connection',
@@ -50,7 +53,7 @@ function openUpstream(call: HttpCall, proxy: string): ClientRequest {
   const withBody = hasBody(request);
   const length = request.headers['content-length'];
   const upstream = httpRequest({
-    agent,
+    agent: mayBeLeftUnread(request) ? false : agent,
     host: '127.0.0.1',
     port: new URL(proxy).port,
     method: request.method,
@@ -60,10 +63,15 @@ function openUpstream(call: HttpCall, proxy: string): ClientRequest {
       'x-ms-invocation-id': invocationId,
       'x-forwarded-host': request.headers.host ?? 'localhost',
       'x-forwarded-proto': 'http',
+      connection: 'keep-alive',
       ...(withBody && (length === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': length })),
     },
   });
-  upstream.on('response', (answer) => passOn(answer, call));
+  upstream.on('response', (answer) => {
+    passOn(answer, call);
+    // What the handler did not want is still taken from the client, whose connection is then good for the next request.
+    answer.once('end', () => request.unpipe(upstream).resume());
+  });
   upstream.on('error', (error) => {
     // Without its request the handler would wait for ever.
     worker.fail(invocationId, `The connection to the worker's stream proxy broke: ${error.message}`);
@@ -75,6 +83,14 @@ function openUpstream(call: HttpCall, proxy: string): ClientRequest {
     upstream.end();
   }
   return upstream;
+}
+
+/**
+ * A handler may answer without reading the body. What a socket buffers does no harm; more than that would block the connection
+ * to the stream proxy for whoever got it next, so such a body gets a connection of its own.
+ */
+function mayBeLeftUnread(request: IncomingMessage): boolean {
+  return hasBody(request) && !(Number(request.headers['content-length']) <= socketBufferBytes);
 }
 
 function sendBody({ request, response, bodyLimit }: HttpCall, upstream: ClientRequest): void {

@@ -128,6 +128,13 @@ it('lets a handler refuse a body that it does not read', async () => {
   ]);
 });
 
+it('serves others after bodies that nobody read', async () => {
+  for (let time = 0; time < 10; time++) {
+    expect((await app.fetch('/refuse', { method: 'PUT', body: randomBytes(1_000_001) })).status).toBe(413);
+    expect((await app.fetch('/cached')).status).toBe(304);
+  }
+});
+
 it('aborts the client when the body fails midway', async () => {
   const response = await answerTo(open('/broken').end());
   await once(response, 'data');
