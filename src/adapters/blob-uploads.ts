@@ -7,7 +7,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import { AppError } from '../domain/errors.ts';
-import type { Upload } from '../domain/upload.ts';
+import { tooLarge, type Upload } from '../domain/upload.ts';
 import { versionOf } from '../domain/version.ts';
 import type { LocalFile, UploadStore } from '../ports.ts';
 import { statusOf, storageCall } from './storage-errors.ts';
@@ -100,10 +100,7 @@ function limit(body: AsyncIterable<Uint8Array>, limitBytes: number) {
     async *bytes() {
       for await (const chunk of body) {
         sizeBytes += chunk.length;
-        if (sizeBytes > limitBytes) {
-          const message = `A document has at most ${String(Math.floor(limitBytes / 1e6))} MB`;
-          throw new AppError('too-large', message, { next: 'Split it, or make the scans smaller' });
-        }
+        if (sizeBytes > limitBytes) throw tooLarge(limitBytes);
         yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length); // The SDK takes nothing but Buffers.
       }
     },

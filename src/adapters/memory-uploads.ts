@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../domain/errors.ts';
-import type { Upload } from '../domain/upload.ts';
+import { tooLarge, type Upload } from '../domain/upload.ts';
 import type { UploadStore } from '../ports.ts';
 
 /** Beyond the port: what anybody who writes blobs can do to one. */
@@ -31,7 +31,7 @@ export function memoryUploads(now: () => Date): MemoryUploads {
       for await (const chunk of body) {
         chunks.push(chunk);
         sizeBytes += chunk.length;
-        if (sizeBytes > limitBytes) throw new AppError('too-large', 'The document is too large');
+        if (sizeBytes > limitBytes) throw tooLarge(limitBytes);
       }
       return write(name, contentType, Buffer.concat(chunks));
     },

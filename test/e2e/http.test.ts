@@ -1,8 +1,8 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call, idOf, show } from './documents-api.ts';
-import { endOf, listen, type Hub } from './hub.ts';
-import { startSystem, temporaryHome, type System } from './system.ts';
+import { endOf } from './hub.ts';
+import { runningSystem } from './running-system.ts';
 
 const review = 'The pasta was delicious and our waiter could not have been kinder. The best dinner in years.';
 
@@ -14,24 +14,10 @@ interface Problem {
 }
 
 describe('the HTTP interface', () => {
-  let home: Awaited<ReturnType<typeof temporaryHome>>;
-  let system: System;
-  let hub: Hub;
-
-  beforeAll(async () => {
-    home = await temporaryHome();
-    system = await startSystem(home.path, { UPLOAD_LIMIT_MB: '1' });
-    hub = await listen(system.connectionStrings.Events);
-  });
-
-  afterAll(async () => {
-    await hub.close();
-    await system.end();
-    await home.remove();
-  });
+  const running = runningSystem({ UPLOAD_LIMIT_MB: '1' });
 
   const put = (path: string, body: RequestInit['body'] = review) =>
-    call(system, `/api/documents/${path}`, {
+    call(running.system, `/api/documents/${path}`, {
       method: 'PUT',
       body: body ?? null,
       headers: { 'content-type': 'text/plain' },
@@ -45,7 +31,7 @@ describe('the HTTP interface', () => {
   it('takes a document, says where it is, and shows it when it is scored', async () => {
     const response = await put('reviews/first%20one.txt');
     const receipt = (await response.json()) as { documentId: string; version: string };
-    await hub.events(endOf('reviews/first one.txt'));
+    await running.hub.events(endOf('reviews/first one.txt'));
 
     expect([response.status, response.headers.get('location')]).toEqual([
       202,
@@ -56,7 +42,7 @@ describe('the HTTP interface', () => {
       name: 'reviews/first one.txt',
       sizeBytes: review.length,
     });
-    const shown = await show(system, 'reviews/first one.txt');
+    const shown = await show(running.system, 'reviews/first one.txt');
     expect(shown).toMatchObject({ state: 'scored', version: receipt.version, pages: 1, answer: { label: 'review' } });
     expect(shown.runs[0]).toMatchObject({
       stages: { ocr: { attempts: 1 }, preprocess: { attempts: 1 }, score: { attempts: 1 } },
@@ -66,10 +52,10 @@ describe('the HTTP interface', () => {
   it('lists documents in pages, by state and by the beginning of the name', async () => {
     for (const name of ['list/a.txt', 'list/b.txt', 'list/c.txt']) {
       expect((await put(name)).status).toBe(202);
-      await hub.events(endOf(name));
+      await running.hub.events(endOf(name));
     }
     const list = async (query: string) =>
-      (await (await call(system, `/api/documents?${query}`)).json()) as {
+      (await (await call(running.system, `/api/documents?${query}`)).json()) as {
         documents: { name: string }[];
         next?: string;
       };
@@ -84,7 +70,7 @@ describe('the HTTP interface', () => {
     ]);
     expect(second.next).toBeUndefined();
     expect((await list('name=list/&state=dead')).documents).toEqual([]);
-    expect(await problemOf(await call(system, '/api/documents?limit=0&colour=red'))).toMatchObject({
+    expect(await problemOf(await call(running.system, '/api/documents?limit=0&colour=red'))).toMatchObject({
       status: 400,
       code: 'invalid',
       detail: expect.stringContaining('colour') as string,
@@ -114,17 +100,17 @@ describe('the HTTP interface', () => {
     { what: 'folders and blanks', name: 'a/b c/ü.txt' },
   ])('stores a name with $what as it is', async ({ name }) => {
     expect((await put(name.split('/').map(encodeURIComponent).join('/'))).status).toBe(202);
-    const [event] = await hub.events(endOf(name));
+    const [event] = await running.hub.events(endOf(name));
 
     expect(event?.data.documentId).toBe(idOf(name));
   });
 
   it('takes names from the container that HTTP would not take', async () => {
     const name = 'odd/a%2f..%2fb\u202e.txt';
-    await system.uploads.getBlockBlobClient(name).upload(review, review.length);
-    await hub.events(endOf(name, 'scored'));
+    await running.system.uploads.getBlockBlobClient(name).upload(review, review.length);
+    await running.hub.events(endOf(name, 'scored'));
 
-    expect(await show(system, name)).toMatchObject({ state: 'scored', name });
+    expect(await show(running.system, name)).toMatchObject({ state: 'scored', name });
   });
 
   it('refuses a body over the limit, with and without its length told, and stores nothing of it', async () => {
@@ -132,13 +118,13 @@ describe('the HTTP interface', () => {
 
     expect(await problemOf(await put('large.txt', large))).toMatchObject({ status: 413, code: 'too-large' });
     expect(await putChunked('/api/documents/chunked.txt', large)).toBe(413);
-    expect(await system.uploads.getBlobClient('large.txt').exists()).toBe(false);
-    expect(await system.uploads.getBlobClient('chunked.txt').exists()).toBe(false);
+    expect(await running.system.uploads.getBlobClient('large.txt').exists()).toBe(false);
+    expect(await running.system.uploads.getBlobClient('chunked.txt').exists()).toBe(false);
   });
 
   it('answers 404 for a document, a page and a version that is not there', async () => {
     expect((await put('known.txt')).status).toBe(202);
-    await hub.events(endOf('known.txt'));
+    await running.hub.events(endOf('known.txt'));
     const known = `/api/documents/${idOf('known.txt')}`;
 
     for (const path of [
@@ -148,12 +134,12 @@ describe('the HTTP interface', () => {
       `${known}/pages/x`,
       `${known}/ocr?version=0x0`,
     ]) {
-      expect(await problemOf(await call(system, path)), path).toMatchObject({ status: 404, code: 'not-found' });
+      expect(await problemOf(await call(running.system, path)), path).toMatchObject({ status: 404, code: 'not-found' });
     }
   });
 
   it('asks for a key, except for what tells nothing', async () => {
-    const statusOf = async (path: string) => (await fetch(`${system.url}${path}`)).status;
+    const statusOf = async (path: string) => (await fetch(`${running.system.url}${path}`)).status;
 
     expect(
       await Promise.all(['/api/documents', '/api/health/ready', '/api/health/live', '/api/version'].map(statusOf)),
@@ -161,8 +147,8 @@ describe('the HTTP interface', () => {
   });
 
   it('is ready, and says what runs', async () => {
-    const ready = await call(system, '/api/health/ready');
-    const version = await call(system, '/api/version');
+    const ready = await call(running.system, '/api/health/ready');
+    const version = await call(running.system, '/api/version');
 
     expect([ready.status, await ready.json()]).toMatchObject([
       200,
@@ -178,9 +164,9 @@ describe('the HTTP interface', () => {
   /** Without a length, as a pipe does it. @returns the status. */
   const putChunked = (path: string, body: Buffer) =>
     new Promise<number | undefined>((answered, failed) => {
-      const outgoing = request(`${system.url}${path}`, {
+      const outgoing = request(`${running.system.url}${path}`, {
         method: 'PUT',
-        headers: { 'x-functions-key': system.keys.default, 'transfer-encoding': 'chunked' },
+        headers: { 'x-functions-key': running.system.keys.default, 'transfer-encoding': 'chunked' },
       });
       outgoing.once('response', (response) => {
         response.resume();

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { call, idOf, show, versionOf } from './documents-api.ts';
-import { endOf, listen, type Hub } from './hub.ts';
-import { startSystem, temporaryHome, type System } from './system.ts';
+import { endOf } from './hub.ts';
+import { runningSystem } from './running-system.ts';
 
 const samples = join(import.meta.dirname, '../../seed/documents');
 
@@ -13,35 +13,25 @@ interface Ocr {
 }
 
 describe('a scanned PDF of three pages', () => {
-  let home: Awaited<ReturnType<typeof temporaryHome>>;
-  let system: System;
-  let hub: Hub;
+  const running = runningSystem();
   let scan: Buffer;
   let markers: string[];
 
   beforeAll(async () => {
-    home = await temporaryHome();
-    system = await startSystem(home.path);
-    hub = await listen(system.connectionStrings.Events);
     scan = await readFile(join(samples, 'letter-council-3-pages.pdf'));
     ({ markers } = JSON.parse(await readFile(join(samples, 'letter-council-3-pages.pdf.truth.json'), 'utf8')) as {
       markers: string[];
     });
   });
 
-  afterAll(async () => {
-    await hub.close();
-    await system.end();
-    await home.remove();
-  });
-
   /** The same document in other bytes: readers ignore what follows the end of a PDF. */
   const upload = (name: string) => {
     const bytes = Buffer.concat([scan, Buffer.from(`\n% ${name}\n`)]);
-    return system.uploads.getBlockBlobClient(name).upload(bytes, bytes.length);
+    return running.system.uploads.getBlockBlobClient(name).upload(bytes, bytes.length);
   };
 
-  const ocrOf = async (name: string) => (await (await call(system, `/api/documents/${idOf(name)}/ocr`)).json()) as Ocr;
+  const ocrOf = async (name: string) =>
+    (await (await call(running.system, `/api/documents/${idOf(name)}/ocr`)).json()) as Ocr;
 
   const expectWhole = async (name: string) => {
     const { pages, pageCount } = await ocrOf(name);
@@ -54,12 +44,12 @@ describe('a scanned PDF of three pages', () => {
 
   it('is read whole: each page with its own marker word, in order, and with its picture', async () => {
     await upload('whole.pdf');
-    const [event] = await hub.events(endOf('whole.pdf'));
+    const [event] = await running.hub.events(endOf('whole.pdf'));
 
     expect(event?.data.pages).toBe(3);
     await expectWhole('whole.pdf');
     for (const page of [1, 2, 3]) {
-      const picture = await call(system, `/api/documents/${idOf('whole.pdf')}/pages/${String(page)}`);
+      const picture = await call(running.system, `/api/documents/${idOf('whole.pdf')}/pages/${String(page)}`);
       const bytes = Buffer.from(await picture.arrayBuffer());
       expect([picture.status, picture.headers.get('content-type'), bytes.toString('latin1', 8, 12)]).toEqual([
         200,
@@ -67,20 +57,20 @@ describe('a scanned PDF of three pages', () => {
         'WEBP',
       ]);
     }
-    expect((await call(system, `/api/documents/${idOf('whole.pdf')}/pages/4`)).status).toBe(404);
+    expect((await call(running.system, `/api/documents/${idOf('whole.pdf')}/pages/4`)).status).toBe(404);
   });
 
   it('is read whole when its reader is killed at the second page', async () => {
-    const before = system.lines.length;
-    const fresh = (line: string) => system.lines.indexOf(line, before) >= 0;
+    const before = running.system.lines.length;
+    const fresh = (line: string) => running.system.lines.indexOf(line, before) >= 0;
     await upload('killed.pdf');
-    await system.line((line) => fresh(line) && line.includes('page.recognised'));
-    for (const line of system.lines.filter((candidate) => candidate.includes('reader.started'))) {
+    await running.system.line((line) => fresh(line) && line.includes('page.recognised'));
+    for (const line of running.system.lines.filter((candidate) => candidate.includes('reader.started'))) {
       const { pid } = JSON.parse(line.slice(line.indexOf('{'))) as { pid: number };
-      if ((await system.pids()).includes(pid)) process.kill(pid, 'SIGKILL');
+      if ((await running.system.pids()).includes(pid)) process.kill(pid, 'SIGKILL');
     }
 
-    const [event] = await hub.events(endOf('killed.pdf'));
+    const [event] = await running.hub.events(endOf('killed.pdf'));
 
     expect(event).toMatchObject({ type: 'docscore.document.scored.v1', data: { pages: 3 } });
     await expectWhole('killed.pdf');
@@ -88,15 +78,15 @@ describe('a scanned PDF of three pages', () => {
 
   it('ends scored when its metadata is set while it is read, its pages from the memo', async () => {
     const first = await upload('touched.pdf');
-    const recognised = () => system.lines.filter((line) => line.includes('page.recognised')).length;
+    const recognised = () => running.system.lines.filter((line) => line.includes('page.recognised')).length;
     const before = recognised();
-    await system.line((line) => line.includes('document.registered') && line.includes(idOf('touched.pdf')));
-    const touched = await system.uploads.getBlobClient('touched.pdf').setMetadata({ reviewed: 'yes' });
+    await running.system.line((line) => line.includes('document.registered') && line.includes(idOf('touched.pdf')));
+    const touched = await running.system.uploads.getBlobClient('touched.pdf').setMetadata({ reviewed: 'yes' });
 
     // No event tells of it: the run that is under way meets it, or the sweep finds it.
-    await hub.events(({ data }) => data.name === 'touched.pdf' && data.version === versionOf(touched));
+    await running.hub.events(({ data }) => data.name === 'touched.pdf' && data.version === versionOf(touched));
 
-    const shown = await show(system, 'touched.pdf');
+    const shown = await show(running.system, 'touched.pdf');
     expect(shown).toMatchObject({ state: 'scored', version: versionOf(touched), pages: 3 });
     expect(shown.runs.find(({ version }) => version === versionOf(first))?.state).toMatch(/^(superseded|scored)$/);
     expect(recognised() - before).toBe(3);

@@ -1,4 +1,4 @@
-import { DocumentSummary, type DocumentDetail, type RunView } from '../../domain/document-view.ts';
+import { DocumentSummary, RunView, type DocumentDetail } from '../../domain/document-view.ts';
 import type { Head } from '../../domain/head.ts';
 import type { Job } from '../../domain/job.ts';
 import type { Prediction } from '../../domain/prediction.ts';
@@ -24,40 +24,4 @@ export function describe(head: Head, jobs: readonly Job[], predictions: readonly
   return { ...summarise(head), predictions: current?.predictions ?? [], runs };
 }
 
-function runView(job: Job, predictions: readonly Prediction[]): RunView {
-  const {
-    version,
-    run,
-    state,
-    stage,
-    attempts,
-    stages,
-    pages,
-    models,
-    reason,
-    notBefore,
-    traceparent,
-    createdAt,
-    endedAt,
-  } = job;
-  return {
-    ...{
-      version,
-      run,
-      state,
-      stage,
-      attempts,
-      stages,
-      pages,
-      models,
-      reason,
-      notBefore,
-      traceparent,
-      createdAt,
-      endedAt,
-    },
-    predictions: predictions.map(({ model, modelVersion, slot, label, confidence, probabilities, createdAt: at }) => ({
-      ...{ model, modelVersion, slot, label, confidence, probabilities, createdAt: at },
-    })),
-  };
-}
+const runView = (job: Job, predictions: readonly Prediction[]): RunView => RunView.parse({ ...job, predictions });

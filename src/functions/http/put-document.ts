@@ -1,5 +1,5 @@
-import { AppError } from '../../domain/errors.ts';
 import type { UploadReceipt } from '../../domain/document-view.ts';
+import { tooLarge } from '../../domain/upload.ts';
 import { documentId } from '../../jobs/identity.ts';
 import type { Services } from '../../ports.ts';
 import { documentName } from './document-name.ts';
@@ -20,9 +20,4 @@ export const putDocument = (services: Services) =>
     const id = documentId('documents', name);
     const receipt: UploadReceipt = { documentId: id, version, name, sizeBytes };
     return { status: 202, headers: { location: `/api/documents/${id}` }, jsonBody: receipt };
-  });
-
-const tooLarge = (limitBytes: number) =>
-  new AppError('too-large', `A document has at most ${String(Math.floor(limitBytes / 1e6))} MB`, {
-    next: 'Split it, or make the scans smaller',
   });

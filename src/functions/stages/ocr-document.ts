@@ -1,6 +1,7 @@
 import { ocrResults } from '../../domain/artifact.ts';
 import type { Job } from '../../domain/job.ts';
 import type { OcrPage } from '../../domain/ocr.ts';
+import { tooLarge } from '../../domain/upload.ts';
 import { ocr } from '../../pipeline/ocr.ts';
 import type { LocalFile, ReaderSlot, ReadPage, Services } from '../../ports.ts';
 import { onStageWithSlot } from './on-stage.ts';
@@ -11,6 +12,8 @@ export const ocrDocument = (services: Services) => {
   return onStageWithSlot<ReaderSlot>(services, 'ocr', {
     acquire: () => services.reader.acquire(),
     work: async (job, slot) => {
+      const { uploadBytes } = services.limits;
+      if (job.sizeBytes > uploadBytes) throw tooLarge(uploadBytes); // Nobody stopped who wrote the blob itself.
       await using file = await services.uploads.download(job);
       const pages = await alone(file.sha256, () => readPages(services, job, file, slot));
       slot[Symbol.dispose]();
