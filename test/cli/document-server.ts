@@ -19,7 +19,7 @@ const endOf = (name: string): End => (['dead', 'rejected'] as const).find((end) 
 
 /**
  * docscore's documents API over a real socket, with the processing played: each look at a document moves it one step on.
- * Names with `refused` get a 400, with `too-large` a 413 before their body was read.
+ * Names with `refused` get a 400, with `too-large` a 413 before their body was read; as with the host, the rest of it is still taken.
  */
 export async function documentServer(): Promise<DocumentServer> {
   const details = new Map<string, DocumentDetail>();
@@ -46,6 +46,7 @@ export async function documentServer(): Promise<DocumentServer> {
     }
     if (name.includes('too-large')) {
       problem(response, 413, 'A document has at most 50 MB', 'Split it');
+      request.resume();
       return;
     }
     const chunks: Buffer[] = [];
@@ -99,5 +100,5 @@ function json(response: ServerResponse, status: number, value: unknown): void {
 
 function problem(response: ServerResponse, status: number, detail: string, next?: string): void {
   const body = JSON.stringify({ type: 'about:blank', title: 'Not done', status, detail, next });
-  response.writeHead(status, { 'content-type': 'application/problem+json', connection: 'close' }).end(body);
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(body);
 }
