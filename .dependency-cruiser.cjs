@@ -50,6 +50,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(local|console|cli)/' },
       to: { path: '^src/(local|console|cli)/' },
     },
+    {
+      name: 'onnxruntime-through-its-own-file',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/onnx-runtime\\.ts$' },
+      to: { path: 'node_modules/onnxruntime-node/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

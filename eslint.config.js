@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: ['src/main.ts', 'src/local/**', 'src/cli/**'],
+    ignores: ['src/main.ts', 'src/adapters/onnx-runtime.ts', 'src/local/**', 'src/cli/**'],
     rules: {
       'no-restricted-properties': [
         'error',

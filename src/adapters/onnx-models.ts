@@ -8,6 +8,7 @@ import { readOnnxGraph } from '../models/onnx-graph.ts';
 import { checkGraph, checkServable } from '../models/signature.ts';
 import type { ModelRunner } from '../ports.ts';
 import { readBlob } from './blob-create-only.ts';
+import { onnxRuntime } from './onnx-runtime.ts';
 
 /** The graph's file beside the manifest. */
 const graphFile = 'model.onnx';
@@ -34,7 +35,7 @@ export function onnxModels(
     },
     async run(manifest, { tokens }) {
       const open = keptIn(sessions, folderOf(manifest), () => openSession(registry, manifest));
-      const [session, { Tensor }] = await Promise.all([open, import('onnxruntime-node')]);
+      const [session, { Tensor }] = await Promise.all([open, onnxRuntime()]);
       const results = await session.run({ tokens: new Tensor('string', [...tokens], [1, tokens.length]) });
       const probabilities = results['probabilities']?.data;
       if (!(probabilities instanceof Float32Array)) {
@@ -88,7 +89,7 @@ async function openSession(registry: ContainerClient, manifest: Manifest): Promi
   }
   checkGraph(manifest, readOnnxGraph(file));
   // Loaded late: a process that never scores is spared 40 MB.
-  const { InferenceSession } = await import('onnxruntime-node');
+  const { InferenceSession } = await onnxRuntime();
   try {
     // More than one thread makes small graphs slower (measured), and cores are shared with the readers.
     return await InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1 });

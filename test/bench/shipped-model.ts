@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { onnxRuntime } from '../../src/adapters/onnx-runtime.ts';
 import { Manifest } from '../../src/domain/manifest.ts';
 import type { Answer } from '../../src/domain/prediction.ts';
 import { tokensOf } from '../../src/pipeline/preprocess.ts';
@@ -10,6 +10,7 @@ import { seedModels } from '../../src/training/seed-folders.ts';
 export async function shippedModel(): Promise<(text: string) => Promise<Answer | undefined>> {
   const folder = new URL('document-type/1.0.0/', seedModels);
   const manifest = Manifest.parse(JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8')));
+  const { InferenceSession, Tensor } = await onnxRuntime();
   const session = await InferenceSession.create(await readFile(new URL('model.onnx', folder)));
   return async (text) => {
     const tokens = tokensOf(text);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { onnxRuntime } from '../../src/adapters/onnx-runtime.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tokensOf } from '../../src/pipeline/preprocess.ts';
 import { heldOutTexts } from '../../src/training/corpus/corpus.ts';
@@ -33,6 +33,7 @@ describe('document-type', () => {
   });
 
   it('answers through onnxruntime what the trainer computes, to 1e-6', async () => {
+    const { InferenceSession, Tensor } = await onnxRuntime();
     const session = await InferenceSession.create(trained.graph);
     const documents = heldOutTexts(1, 30).map(({ text }) => tokensOf(text));
     const texts = [...documents.filter((tokens) => tokens.length > 0), ['nowhere-in-the-vocabulary']];

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { onnxRuntime } from '../../src/adapters/onnx-runtime.ts';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { describe, expect, it } from 'vitest';
 import { Manifest } from '../../src/domain/manifest.ts';
@@ -66,6 +66,7 @@ describe('the committed samples', () => {
   it('are typed right by the model that ships', async () => {
     const folder = new URL('document-type/1.0.0/', seedModels);
     const { signature, threshold } = Manifest.parse(await readJson(new URL('manifest.json', folder)));
+    const { InferenceSession, Tensor } = await onnxRuntime();
     const session = await InferenceSession.create(await readFile(new URL('model.onnx', folder)));
 
     for (const { file, truth } of scored) {

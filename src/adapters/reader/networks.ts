@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { latinAlphabet, type Alphabet } from '../../pipeline/reading/ctc.ts';
+import { onnxRuntime } from '../onnx-runtime.ts';
 import { weightsPath } from './engine.ts';
 
 /** A network with one input and one output. */
@@ -35,6 +35,7 @@ async function load(): Promise<Networks> {
 }
 
 async function network(path: string): Promise<Network> {
+  const { InferenceSession, Tensor } = await onnxRuntime();
   const session = await InferenceSession.create(path, {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
