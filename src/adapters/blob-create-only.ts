@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { ContainerClient } from '@azure/storage-blob';
 import { statusOf, storageCall } from './storage-errors.ts';
 
@@ -19,10 +20,14 @@ export async function createBlob(
   }
 }
 
-/** A whole blob, or `undefined` when there is none. */
+/** A whole blob, or `undefined` when there is none. In one call: `downloadToBuffer` would ask for its size first. */
 export async function readBlob(container: ContainerClient, name: string): Promise<Buffer | undefined> {
   try {
-    return await storageCall(() => container.getBlobClient(name).downloadToBuffer());
+    return await storageCall(async () => {
+      const { readableStreamBody } = await container.getBlobClient(name).download();
+      if (!readableStreamBody) throw new Error('The storage SDK gave no stream');
+      return await buffer(readableStreamBody);
+    });
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { constants, getPriority, setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { AppError } from '../../domain/errors.ts';
 import type { ReaderLimits } from './limits.ts';
@@ -27,6 +28,12 @@ export interface ReaderChild {
 /** Beside this file, as a source and in the bundle alike. */
 const entry = new URL(`./reader-process${extname(import.meta.url)}`, import.meta.url);
 
+/**
+ * A quarter of a core beside a program that takes all it can get: what answers quickly goes first, and no reader counts as starved because
+ * of it (see `watch-limits.ts`), as one of 10 would.
+ */
+const NICER_BY = 5;
+
 /** @param onKill Told why, when a limit was passed. */
 export function startReader(limits: ReaderLimits, onKill: (reason: string, pid: number) => void): ReaderChild {
   const child = fork(entry, [JSON.stringify({ parent: process.pid, limits })], {
@@ -37,6 +44,7 @@ export function startReader(limits: ReaderLimits, onKill: (reason: string, pid: 
     serialization: 'advanced',
   });
   const pid = child.pid ?? 0;
+  if (child.pid !== undefined) stepBack(child.pid);
   let alive = true;
   // The answer that is waited for; the first message says that the process is there.
   let pending = Promise.withResolvers<ReaderReply>();
@@ -79,6 +87,18 @@ export function startReader(limits: ReaderLimits, onKill: (reason: string, pid: 
       throw new Error('The reader process answered out of turn');
     },
   };
+}
+
+/**
+ * A backlog of pages takes every core, and what else runs here answers in milliseconds only if it goes first. Set from outside, at once:
+ * on Linux the threads that the process starts later inherit it.
+ */
+function stepBack(pid: number): void {
+  try {
+    setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER_BY));
+  } catch {
+    // It has ended already, and its exit is told below.
+  }
 }
 
 /** Resolves, never rejects, with why the process is gone; it has the last lines that it wrote. */

@@ -16,13 +16,13 @@ export const ocrDocument = (services: Services) => {
       if (job.sizeBytes > uploadBytes) throw tooLarge(uploadBytes); // Nobody stopped who wrote the blob itself.
       await using file = await services.uploads.download(job);
       const pages = await alone(file.sha256, () => readPages(services, job, file, slot));
-      slot[Symbol.dispose]();
       await services.artifacts.create(ocrResults, job, ocr(job, services.reader.engine, pages.read, pages.pageCount));
       return { pages: pages.pageCount };
     },
   });
 };
 
+/** Gives the slot back once the last page is read: the next document need not wait until this one's pages are stored. */
 async function readPages(services: Services, job: Job, file: LocalFile, slot: ReaderSlot) {
   const { memo, reader, artifacts } = services;
   const key = (page: number) => ({ sha256: file.sha256, engineDigest: reader.engine.digest, page });
@@ -34,19 +34,23 @@ async function readPages(services: Services, job: Job, file: LocalFile, slot: Re
   const read = async (page: number): Promise<ReadPage> => {
     open ??= slot.open(file.path, job.name);
     await open;
-    const fresh = await slot.read(page);
-    await kept;
-    kept = memo.create(key(page), fresh);
-    kept.catch(() => undefined); // Awaited below; until then it must not end the process.
-    return fresh;
+    return await slot.read(page);
+  };
+  const keep = async (page: number, found: ReadPage, isFresh: boolean) => {
+    const storeImage = found.image && artifacts.createPageImage(job, page, found.image);
+    await Promise.all([storeImage, isFresh && memo.create(key(page), found)]);
   };
 
   for (let page = 1; page <= pageCount; page++) {
-    const found = (await memo.read(key(page))) ?? (await read(page));
+    const remembered = await memo.read(key(page));
+    const found = remembered ?? (await read(page));
     pageCount = found.pageCount;
     pages.push(found.page);
-    if (found.image) await artifacts.createPageImage(job, page, found.image);
+    await kept; // One page is stored while the next one is read, and no more wait in memory.
+    kept = keep(page, found, !remembered);
+    kept.catch(() => undefined); // Awaited above or below; until then it must not end the process.
   }
+  slot[Symbol.dispose]();
   await kept;
   return { pageCount, read: pages };
 }

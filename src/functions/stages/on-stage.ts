@@ -26,31 +26,44 @@ interface StageWork<Slot> {
   readonly work: (job: Job, slot: Slot & Disposable) => Promise<StageResult | undefined>;
 }
 
-const nothing = { acquire: () => Promise.resolve({ [Symbol.dispose]: () => undefined }) };
-
 /**
  * The one wrapper around a stage: claim the job, work, commit, pass on. It settles every known failure itself
  * and throws only when the store or a queue cannot be reached: then the message comes back by itself.
  */
-export const onStage = (services: Services, stage: Stage, work: (job: Job) => Promise<StageResult | undefined>) =>
-  onStageWithSlot(services, stage, { ...nothing, work });
-
-/** The same for a stage that needs a slot. */
-export const onStageWithSlot =
-  <Slot>(services: Services, stage: Stage, stageWork: StageWork<Slot>): StorageQueueHandler =>
+export const onStage =
+  (services: Services, stage: Stage, work: (job: Job) => Promise<StageResult | undefined>): StorageQueueHandler =>
   async (received, context) => {
     const log = logOf(context);
-    const message = StageMessage.safeParse(received);
-    if (!message.success) {
-      await services.deadLetters.put(stage, JSON.stringify(received), z.prettifyError(message.error));
-      log.error({ event: 'message.rejected', stage });
-      return;
-    }
-    if (!(await admitted(services, stage, message.data, log))) return;
-    using slot = await stageWork.acquire();
-    const current = await admitted(services, stage, message.data, log);
-    if (current) await process(services, stage, current, (job) => stageWork.work(job, slot), log);
+    const message = await understood(services, stage, received, log);
+    const current = message && (await admitted(services, stage, message, log));
+    if (current) await process(services, stage, current, work, log);
   };
+
+/** The same for a stage that needs a slot. While it waited, others may have settled the run: it is looked at before and after. */
+export const onStageWithSlot =
+  <Slot>(services: Services, stage: Stage, { acquire, work }: StageWork<Slot>): StorageQueueHandler =>
+  async (received, context) => {
+    const log = logOf(context);
+    const message = await understood(services, stage, received, log);
+    if (!message || !(await admitted(services, stage, message, log))) return;
+    using slot = await acquire();
+    const current = await admitted(services, stage, message, log);
+    if (current) await process(services, stage, current, (job) => work(job, slot), log);
+  };
+
+/** The message; what is none goes to the dead letters. */
+async function understood(
+  services: Services,
+  stage: Stage,
+  received: unknown,
+  log: Logger,
+): Promise<StageMessage | undefined> {
+  const message = StageMessage.safeParse(received);
+  if (message.success) return message.data;
+  await services.deadLetters.put(stage, JSON.stringify(received), z.prettifyError(message.error));
+  log.error({ event: 'message.rejected', stage });
+  return undefined;
+}
 
 /** The run when its job may be claimed now; otherwise the message is settled. */
 async function admitted(

@@ -9,12 +9,15 @@ import type { Store } from './store.ts';
 
 const metadata = { 'x-ms-request-charge': String(charge.metadata) };
 
-/** What the SDK reads first: the regions of the account, all at the address that it asked. */
+/**
+ * What the SDK reads first: the regions of the account, all at the address that it asked. It disregards the regions of an account that is
+ * called `localhost`, and then asks again at every call.
+ */
 export function account(endpoint: string): Answer {
   const locations = [{ name: 'Local', databaseAccountEndpoint: endpoint }];
   return answer(200, {
-    id: 'localhost',
-    _rid: 'localhost',
+    id: 'local',
+    _rid: 'local',
     _self: '',
     _dbs: '//dbs/',
     media: '//media/',

@@ -38,6 +38,13 @@ describe('a server for an app', () => {
     expect(await messageOf(missing)).toContain('cannot be authorized by AAD token in data plane');
   });
 
+  it('tells the SDK its region, so that no call has to ask for it again', async () => {
+    await database().container('documents').read();
+
+    expect(await cosmos.client.getReadEndpoints()).toEqual([cosmos.service.endpoint]);
+    expect(await cosmos.client.getWriteEndpoints()).toEqual([cosmos.service.endpoint]);
+  });
+
   it('reads and writes items', async () => {
     const container = database().container('documents');
 
