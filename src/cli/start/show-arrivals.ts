@@ -7,7 +7,7 @@ import { waker } from '../follow/waker.ts';
 import type { Screen } from '../screen/screen.ts';
 import { summaryLines } from '../screen/summary-lines.ts';
 
-const pace = { minGapMs: 100, quietMs: 60_000 };
+const pace = { minGapMs: 500, quietMs: 60_000 };
 const troubleWaitMs = 1000;
 
 /** A line for each document that somebody else brings and that has ended, until told to end. */
