@@ -29,10 +29,10 @@ export interface ReaderChild {
 const entry = new URL(`./reader-process${extname(import.meta.url)}`, import.meta.url);
 
 /**
- * A sixth of a core beside a program that takes all it can get: what answers quickly goes first, and no reader counts as starved because
+ * A tenth of a core beside a program that takes all it can get: what answers quickly goes first, and no reader counts as starved because
  * of it (see `watch-limits.ts`), as one of 10 would.
  */
-const NICER_BY = 7;
+const NICER_BY = 10;
 
 /** @param onKill Told why, when a limit was passed. */
 export function startReader(limits: ReaderLimits, onKill: (reason: string, pid: number) => void): ReaderChild {

@@ -8,7 +8,7 @@ const EVERY_MS = 50;
  * until it had its share, at most this many times as long; then it is stopped, and the document is not to blame.
  */
 const FAIR_SHARE = 0.9;
-const PATIENCE = 6;
+const PATIENCE = 10;
 
 interface RequestLimits {
   readonly limitMs: number;
