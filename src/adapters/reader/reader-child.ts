@@ -29,8 +29,8 @@ export interface ReaderChild {
 const entry = new URL(`./reader-process${extname(import.meta.url)}`, import.meta.url);
 
 /**
- * A tenth of a core beside a program that takes all it can get: what answers quickly goes first, and no reader counts as starved because
- * of it (see `watch-limits.ts`), as one of 10 would.
+ * A tenth of a core beside a program that takes all it can get: what answers quickly goes first, and the patience in `watch-limits.ts` is
+ * just long enough for such a reader not to count as starved.
  */
 const NICER_BY = 10;
 
