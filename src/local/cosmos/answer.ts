@@ -45,8 +45,8 @@ export function answer(status: number, resource: Json | undefined, headers: Reco
 }
 
 /** Headers under which the SDK files the session token of a container. */
-export function sessionHeaders({ items }: Store, container: Container): Record<string, string> {
-  const lsn = String(items.lsn(container.number));
+export function sessionHeaders(store: Store, container: Container): Record<string, string> {
+  const lsn = String(store.lastLsn(container));
   return {
     'x-ms-session-token': `0:-1#${lsn}`,
     lsn,

@@ -5,6 +5,7 @@ import { CosmosError, badRequest, tooLarge } from './errors.ts';
 import { type Operation, type OperationResult, operate, operationTypes } from './items.ts';
 import { keyFilter, wholeKey } from './partition-key.ts';
 import { type Json, type JsonObject, isObject } from './query/values.ts';
+import { requireInRange } from './ranges.ts';
 import type { Store } from './store.ts';
 
 /** Source: learn.microsoft.com/azure/cosmos-db/concepts-limits */
@@ -46,6 +47,12 @@ export function batch(store: Store, container: Container, request: CosmosRequest
   const atomic = flag(request, 'x-ms-cosmos-batch-atomic');
   if (atomic && Buffer.byteLength(JSON.stringify(body)) > maxBatchBytes) throw tooLarge();
   const operations = body.map((operation) => toOperation(operation, request, container));
+  if (!atomic)
+    requireInRange(
+      request,
+      container,
+      operations.map(({ key }) => key),
+    );
   const outcomes = atomic
     ? transaction(store, container, operations, minimal)
     : bulk(store, container, operations, minimal, !isFalse(header(request, 'x-ms-cosmos-batch-continue-on-error')));

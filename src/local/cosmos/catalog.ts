@@ -11,6 +11,8 @@ export interface Container extends ContainerSettings {
   readonly database: string;
   readonly rid: string;
   readonly path: string;
+  /** How many physical partitions it has. */
+  readonly ranges: number;
   /** The resource as clients read it. */
   readonly resource: JsonObject;
 }
@@ -29,6 +31,9 @@ export function openCatalog(database: DatabaseSync, nowMs: () => number) {
   const removeDatabase = database.prepare('DELETE FROM databases WHERE id = ?');
   const removeItems = database.prepare('DELETE FROM items WHERE container = ?');
   const removeValues = database.prepare('DELETE FROM unique_values WHERE container = ?');
+  const setRanges = database.prepare('INSERT INTO container_ranges (container, count) VALUES (?, ?)');
+  const getRanges = database.prepare('SELECT count FROM container_ranges WHERE container = ?');
+  const removeRanges = database.prepare('DELETE FROM container_ranges WHERE container = ?');
   const removeContainer = database.prepare('DELETE FROM containers WHERE number = ?');
 
   const databases = new Map<string, { number: number; resource: JsonObject }>();
@@ -48,13 +53,14 @@ export function openCatalog(database: DatabaseSync, nowMs: () => number) {
     const defined = Object.entries(resource).filter(([name]) => !name.startsWith('_'));
     const settings = containerSettings(Object.fromEntries<Json>(defined));
     const path = `dbs/${owner}/colls/${settings.id}`;
-    const container = { ...settings, number, database: owner, rid: asText(resource['_rid']), path, resource };
+    const ranges = Number(getRanges.get(number)?.['count'] ?? 1);
+    const container = { ...settings, number, database: owner, rid: asText(resource['_rid']), path, ranges, resource };
     containers.set(path, container);
     return container;
   }
 
   function drop(container: Container): void {
-    for (const statement of [removeItems, removeValues, removeContainer]) statement.run(container.number);
+    for (const statement of [removeItems, removeValues, removeRanges, removeContainer]) statement.run(container.number);
     containers.delete(container.path);
   }
 
@@ -106,7 +112,7 @@ export function openCatalog(database: DatabaseSync, nowMs: () => number) {
     },
 
     /** @throws CosmosError 404 without the database, 409 if it is there, 400 for a bad definition. */
-    createContainer(owner: string, body: JsonObject): Container {
+    createContainer(owner: string, body: JsonObject, ranges = 1): Container {
       const { definition, id } = containerSettings(body);
       const parent = databaseOf(owner);
       if (containers.has(`dbs/${owner}/colls/${id}`)) throw conflict();
@@ -122,6 +128,7 @@ export function openCatalog(database: DatabaseSync, nowMs: () => number) {
       };
       const resource: JsonObject = { ...definition, _rid: rid, _self: self, ...stamp(), ...links };
       setContainer.run(JSON.stringify(resource), number);
+      if (ranges > 1) setRanges.run(number, ranges);
       return remember(number, owner, resource);
     },
 

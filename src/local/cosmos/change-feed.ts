@@ -3,29 +3,29 @@ import { maxOperations } from './batch.ts';
 import type { Container } from './catalog.ts';
 import { charge } from './charge.ts';
 import { badRequest, unsupported } from './errors.ts';
-import { refuseHashRange, requestedKey } from './feeds.ts';
-import type { StoredItem } from './item-table.ts';
+import type { StoredItem } from './item-scans.ts';
 import type { JsonObject } from './query/values.ts';
+import { requestedPart } from './ranges.ts';
 import type { Store } from './store.ts';
 
 /**
  * `GET docs` with `A-IM`: what changed since the number in If-None-Match, each item once, as it is now. Deletes are not in
  * it. The ETag of the answer is where to read on; 304 says that there is nothing yet.
  *
- * @throws CosmosError 400 for the mode of all versions and deletes, and for a part of the range of hashes.
+ * @throws CosmosError 400 for the mode of all versions and deletes.
  */
 export function changeFeed(store: Store, container: Container, request: CosmosRequest): Answer {
   refuseOtherModes(request);
-  const filter = requestedKey(request, container);
+  const part = requestedPart(request, container);
   const from = header(request, 'if-none-match');
-  const newest = store.items.lsn(container.number);
+  const newest = store.lastLsn(container);
   const headers = sessionHeaders(store, container);
   const after = startOf(from, newest);
   const since = from === undefined ? sinceSeconds(header(request, 'if-modified-since')) : 0;
 
   const size = pageSize(request);
-  const limit = since > 0 ? -1 : size + maxOperations;
-  const items = store.items.changes(container.number, after, filter, limit);
+  const limit = since > 0 ? Infinity : size + maxOperations;
+  const items = store.items.changes(container.number, after, part, limit);
   const page = wholeTransactions(since > 0 ? items.filter((item) => timeOf(item) >= since) : items, size);
   const last = page.at(-1);
   if (!last)
@@ -46,7 +46,6 @@ function refuseOtherModes(request: CosmosRequest): void {
   const mode = header(request, 'a-im')?.toLowerCase();
   if (mode !== 'incremental feed')
     throw unsupported(mode?.startsWith('full') ? "The change feed mode 'all versions and deletes'" : `A-IM: ${mode}`);
-  refuseHashRange(request);
 }
 
 /** The number of the last change that the client has seen; `*`: begin with what changes from now on. */

@@ -1,4 +1,5 @@
 import { badRequest, unsupported } from './errors.ts';
+import type { HashVersion } from './effective-key.ts';
 import { pathKeys } from './partition-key.ts';
 import type { CompositePath } from './query/execute.ts';
 import { type Json, type JsonObject, type Value, asText, isObject } from './query/values.ts';
@@ -8,6 +9,7 @@ import { checkTtl } from './ttl.ts';
 export interface ContainerSettings {
   readonly id: string;
   readonly keyPaths: readonly (readonly string[])[];
+  readonly hashVersion: HashVersion;
   readonly defaultTtl: number | undefined;
   readonly uniqueKeys: readonly (readonly (readonly string[])[])[];
   readonly compositeIndexes: readonly (readonly CompositePath[])[];
@@ -28,6 +30,7 @@ export function containerSettings(body: JsonObject): ContainerSettings {
   return {
     id: checkedId(id),
     keyPaths: key.paths.map(pathKeys),
+    hashVersion: key.paths.length > 1 || key['version'] === 2 || key['kind'] === 'MultiHash' ? 2 : 1,
     defaultTtl: defaultTtl === undefined ? undefined : checkTtl(defaultTtl),
     uniqueKeys: uniqueKeys(body['uniqueKeyPolicy']),
     compositeIndexes: (indexingPolicy['compositeIndexes'] ?? []) as unknown as CompositePath[][],

@@ -1,5 +1,8 @@
+import { createSecretKey } from 'node:crypto';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Faults } from '../faults/faults.ts';
+import { resetSocket, withFaults } from '../faults/http-faults.ts';
 import type { LocalService, Signals } from '../service.ts';
 import type { Answer, CosmosRequest } from './answer.ts';
 import { authorize } from './auth.ts';
@@ -28,11 +31,8 @@ export interface CosmosOptions {
   readonly allowManagement?: boolean;
   /** Hears `container:<database>/<container>` after the answer to a write. */
   readonly signals?: Signals;
-  /**
-   * Stands between each request and its answer: may wait, answer itself, or resolve `undefined` to reset the connection,
-   * before or after `proceed` has applied the request.
-   */
-  readonly onRequest?: (request: CosmosRequest, proceed: () => Promise<Answer>) => Promise<Answer | undefined>;
+  /** What goes wrong, as the service `cosmos`; operations are `<METHOD> <path>`. */
+  readonly faults?: Faults;
   /** ms since 1970; what TTL and `_ts` go by. */
   readonly nowMs?: () => number;
 }
@@ -44,10 +44,10 @@ export interface CosmosService extends LocalService {
 }
 
 /**
- * A Cosmos DB account for NoSQL that the official SDKs talk to over plain HTTP: one region, one physical partition.
+ * A Cosmos DB account for NoSQL that the official SDKs talk to over plain HTTP: one region.
  *
  * How to read it: `http.ts` the wire · `auth.ts` · `routes.ts` who answers what · `items.ts`, `batch.ts`, `patch.ts` writes ·
- * `feeds.ts`, `change-feed.ts`, `continuations.ts` reads · `query/` SQL · `store.ts` what is kept.
+ * `feeds.ts`, `change-feed.ts`, `continuations.ts` reads · `query/` SQL · `ranges.ts` physical partitions · `store.ts` what is kept.
  *
  * @throws Error if the port is taken, the data is of another version, or a description contradicts what is stored.
  */
@@ -74,7 +74,7 @@ export async function startCosmos(options: CosmosOptions): Promise<CosmosService
 }
 
 async function run(options: CosmosOptions, wantedPort: number) {
-  const { dir, key = emulatorKey, signals, onRequest, nowMs = Date.now, allowManagement = false } = options;
+  const { dir, key = emulatorKey, signals, faults, nowMs = Date.now, allowManagement = false } = options;
   const onChange = (changed: ReadonlySet<Container>) =>
     // After the answers, which go out as soon as the commit is known.
     void setImmediate(() => {
@@ -82,33 +82,41 @@ async function run(options: CosmosOptions, wantedPort: number) {
     });
   const store = openStore({ dir, nowMs, onChange });
   const server = createServer({ keepAliveTimeout: 60_000 });
+  const secret = createSecretKey(key, 'base64');
   const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const context: RouteContext = { store, continuations: openContinuations(), endpoint, allowManagement };
 
   const proceed = async (request: CosmosRequest): Promise<Answer> => {
-    authorize(request, key);
+    const authorized = authorize(request, secret);
     try {
-      return route(context, request);
+      return route(context, authorized);
     } finally {
       // Reads too: what they saw must not be taken back.
       await store.durable();
     }
   };
-  server.on(
-    'request',
-    listener((request) => onRequest?.(request, () => proceed(request)) ?? proceed(request)),
-  );
+  server.on('request', withFaults(faults, 'cosmos', listener(proceed)));
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
+  const onDown = (service: string): void => {
+    if (service === 'cosmos') resetAll(sockets);
+  };
+  faults?.changes.on('down', onDown);
   try {
     describeContainers(store, options.containers);
     await store.durable();
     await listen(server, wantedPort);
   } catch (error) {
-    store.close();
+    await store.close();
     throw error;
   }
-  return { port: (server.address() as AddressInfo).port, close: () => close(server, sockets, store) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      faults?.changes.off('down', onDown);
+      return close(server, sockets, store);
+    },
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -123,7 +131,11 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function close(server: Server, sockets: ReadonlySet<Socket>, store: Store): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const socket of sockets) socket.resetAndDestroy();
+  resetAll(sockets);
   await closed;
-  store.close();
+  await store.close();
+}
+
+function resetAll(sockets: ReadonlySet<Socket>): void {
+  for (const socket of sockets) resetSocket(socket);
 }

@@ -4,7 +4,7 @@ import type { Container } from './catalog.ts';
 import { changeFeed } from './change-feed.ts';
 import { charge } from './charge.ts';
 import type { Continuations } from './continuations.ts';
-import { unsupported } from './errors.ts';
+import { badRequest, unsupported } from './errors.ts';
 import { queryItems, readFeed } from './feeds.ts';
 import { type Operation, operate } from './items.ts';
 import { wholeKey } from './partition-key.ts';
@@ -97,9 +97,18 @@ const refused = [
   'x-ms-cosmos-is-client-encrypted',
 ];
 
+/** What a request may ask of an account with session consistency. */
+const weakerLevels = ['session', 'consistentprefix', 'eventual'];
+
 function refuseHeaders(request: CosmosRequest): void {
   for (const name of refused) if (header(request, name) !== undefined) throw unsupported(`The header ${name}`);
   const indexing = header(request, 'x-ms-indexing-directive');
   if (indexing !== undefined && !/^(default|include)$/i.test(indexing))
     throw unsupported(`x-ms-indexing-directive: ${indexing}`);
+  const level = header(request, 'x-ms-consistency-level');
+  if (level !== undefined && !weakerLevels.includes(level.toLowerCase()))
+    throw badRequest(
+      `ConsistencyLevel ${level} specified in the request is invalid when service is configured with consistency level Session. ` +
+        'Ensure the request consistency level is not stronger than the service consistency level.',
+    );
 }

@@ -2,19 +2,15 @@ import { type Answer, type CosmosRequest, feed, flag, header, pageSize, sessionH
 import type { Container } from './catalog.ts';
 import { charge } from './charge.ts';
 import type { Continuations } from './continuations.ts';
-import { badRequest, unsupported } from './errors.ts';
-import type { StoredItem } from './item-table.ts';
-import { keyFilter } from './partition-key.ts';
-import { asQueryText, compile, execute, requireCompositeIndex } from './query/execute.ts';
-import { queryPlan } from './query/plan.ts';
+import { badRequest } from './errors.ts';
+import type { Part, StoredItem } from './item-scans.ts';
+import { filterOf } from './partition-key.ts';
+import { type QueryText, asQueryText, compile, execute, requireCompositeIndex, valuesOf } from './query/execute.ts';
+import { keysInWhere } from './query/keys-in-where.ts';
+import { isForAllRanges, queryPlan } from './query/plan.ts';
 import type { Value } from './query/values.ts';
+import { rangesOf, requestedPart } from './ranges.ts';
 import type { Store } from './store.ts';
-
-/** Which partitions a feed request is about. @throws CosmosError 400 for what would be answered wrongly. */
-export function requestedKey(request: CosmosRequest, container: Container) {
-  const key = header(request, 'x-ms-documentdb-partitionkey');
-  return key === undefined ? undefined : keyFilter(key, container.keyPaths.length);
-}
 
 /** `GET docs`: all items in the order of creation. */
 export function readFeed(
@@ -23,10 +19,9 @@ export function readFeed(
   container: Container,
   request: CosmosRequest,
 ): Answer {
-  refuseHashRange(request);
-  const filter = requestedKey(request, container);
-  return paged(store, continuations, container, request, `read ${JSON.stringify(filter)}`, () =>
-    store.items.scan(container.number, filter).map((item) => item.body),
+  const part = requestedPart(request, container);
+  return paged(store, continuations, container, request, `read ${identityOf(request)}`, () =>
+    store.items.scan(container.number, part).map((item) => item.body),
   );
 }
 
@@ -41,19 +36,32 @@ export function queryItems(
   compile(text.query);
   requireCompositeIndex(text.query, container.compositeIndexes);
   if (flag(request, 'x-ms-cosmos-is-query-plan-request'))
-    return { status: 200, body: queryPlan, headers: { 'x-ms-request-charge': String(charge.metadata) } };
-  refuseHashRange(request);
-  const filter = requestedKey(request, container);
-  if (!filter && header(request, 'x-ms-documentdb-query-enablecrosspartition')?.toLowerCase() === 'false')
+    return {
+      status: 200,
+      body: queryPlan(text.query, container.ranges === 1 ? undefined : rangesOf(container)[0]?.maxExclusive),
+      headers: { 'x-ms-request-charge': String(charge.metadata) },
+    };
+  const part = requestedPart(request, container, isForAllRanges(text.query));
+  if (!part.key && header(request, 'x-ms-documentdb-query-enablecrosspartition')?.toLowerCase() === 'false')
     throw badRequest(
       'Cross partition query is required but disabled. Please set x-ms-documentdb-query-enablecrosspartition to true.',
     );
-  const identity = `query ${JSON.stringify([text, filter])}`;
+  const identity = `query ${JSON.stringify(text)} ${identityOf(request)}`;
   return paged(store, continuations, container, request, identity, (examined) => {
-    const documents = store.items.scan(container.number, filter);
+    const documents = store.items.scan(container.number, narrowed(part, container, text));
     examined(documents.length);
     return execute(text, documents.map(parsed), store.nowMs()).map((value) => JSON.stringify(value));
   });
+}
+
+/** What a WHERE of the partition key, or of key and id, leaves to look at: nothing else can be in the answer. */
+function narrowed(part: Part, { keyPaths }: Container, text: QueryText): Part {
+  const demanded = keysInWhere(compile(text.query), valuesOf(text));
+  const values = keyPaths.map((path) => demanded.get(JSON.stringify(path)));
+  const missing = values.indexOf(undefined);
+  const key = part.key ?? filterOf(missing < 0 ? values : values.slice(0, missing), keyPaths.length);
+  const id = demanded.get('["id"]');
+  return { ...part, key, id: typeof id === 'string' ? id : undefined };
 }
 
 function paged(
@@ -89,11 +97,13 @@ function paged(
   });
 }
 
-/** @throws CosmosError 400 for a part of a partition's range of hashes: the answer would hold too much. */
-export function refuseHashRange(request: CosmosRequest): void {
-  const start = header(request, 'x-ms-start-epk') ?? '';
-  const end = header(request, 'x-ms-end-epk') ?? 'FF';
-  if (start !== '' || end !== 'FF') throw unsupported(`The feed range from '${start}' to '${end}'`);
+/** What besides its text decides what a feed answers. */
+function identityOf(request: CosmosRequest): string {
+  return JSON.stringify(
+    ['x-ms-documentdb-partitionkey', 'x-ms-documentdb-partitionkeyrangeid', 'x-ms-start-epk', 'x-ms-end-epk'].map(
+      (name) => header(request, name) ?? null,
+    ),
+  );
 }
 
 function parsed({ body }: StoredItem): Value {

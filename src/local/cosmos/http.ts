@@ -10,9 +10,9 @@ const maxBodyBytes = 16 * 1024 * 1024;
 /**
  * Reads a request, has it answered, sends the answer.
  *
- * @param respond an answer, or undefined to reset the connection without one. A CosmosError becomes its answer.
+ * @param respond A CosmosError becomes its answer.
  */
-export function listener(respond: (request: CosmosRequest) => Promise<Answer | undefined>): RequestListener {
+export function listener(respond: (request: CosmosRequest) => Promise<Answer>): RequestListener {
   return (message, response) => {
     void converse(message, response, respond).catch((error: unknown) => {
       // The client is gone; there is nobody to tell.
@@ -24,18 +24,17 @@ export function listener(respond: (request: CosmosRequest) => Promise<Answer | u
 async function converse(
   message: IncomingMessage,
   response: ServerResponse,
-  respond: (request: CosmosRequest) => Promise<Answer | undefined>,
+  respond: (request: CosmosRequest) => Promise<Answer>,
 ): Promise<void> {
   const body = await textOf(message);
   const activity = header(message, 'x-ms-activity-id') ?? randomUUID();
-  let result: Answer | undefined;
+  let result: Answer;
   try {
     result = await respond(toRequest(message, body));
   } catch (error) {
     result = failure(error, activity);
   }
-  if (result) send(response, result, activity);
-  else message.socket.resetAndDestroy();
+  send(response, result, activity);
 }
 
 function send(response: ServerResponse, { status, body = '', headers }: Answer, activity: string): void {
@@ -66,14 +65,19 @@ function failure(error: unknown, activity: string): Answer {
 }
 
 /** `undefined` for a body that is too large. */
-async function textOf(message: IncomingMessage): Promise<string | undefined> {
+function textOf(message: IncomingMessage): Promise<string | undefined> | string {
+  const { 'content-length': length, 'transfer-encoding': encoding } = message.headers;
+  if (length === undefined && encoding === undefined) return '';
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  message.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes <= maxBodyBytes) chunks.push(chunk);
-  }
-  return bytes <= maxBodyBytes ? Buffer.concat(chunks).toString() : undefined;
+  });
+  message.once('end', () => resolve(bytes <= maxBodyBytes ? Buffer.concat(chunks).toString() : undefined));
+  message.once('error', reject);
+  return promise;
 }
 
 /** The whole URL is path: ids may hold a `?`, and the protocol has no query strings. */
@@ -87,6 +91,7 @@ function toRequest({ method = 'GET', url = '/', headers }: IncomingMessage, text
 }
 
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

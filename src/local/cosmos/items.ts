@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Container } from './catalog.ts';
 import { badRequest, conflict, notFound, preconditionFailed, tooLarge } from './errors.ts';
-import type { StoredItem } from './item-table.ts';
+import type { StoredItem } from './item-scans.ts';
 import { keyOf } from './partition-key.ts';
 import { asPatch, patched } from './patch.ts';
 import { execute } from './query/execute.ts';

@@ -27,12 +27,12 @@ export function valueAt(document: Value, keys: readonly string[]): Value {
  * @throws CosmosError 400 for a value that is no string, number, boolean or null.
  */
 export function keyOf(document: JsonObject, paths: readonly (readonly string[])[]): string {
-  return keyText(
-    paths.map((keys) => {
-      const value = valueAt(document, keys);
-      return value === undefined ? {} : value;
-    }),
-  );
+  const values = paths.map((keys) => {
+    const value = valueAt(document, keys);
+    return value === undefined ? {} : value;
+  });
+  requireKeyValues(values);
+  return JSON.stringify(values);
 }
 
 /** One partition, or with `prefix` all partitions of a hierarchical key that begin with the given values. */
@@ -47,9 +47,15 @@ export function keyFilter(header: string, pathCount: number): KeyFilter {
   const values = parsed(header);
   if (values.length > pathCount)
     throw badRequest('Partition key provided has more components than the partition key definition.', 1001);
-  const text = keyText(values);
-  if (values.length === pathCount) return { exact: text };
-  return { prefix: values.length === 0 ? '[' : `${text.slice(0, -1)},` };
+  requireKeyValues(values);
+  return filterOf(values, pathCount) ?? { prefix: '[' };
+}
+
+/** The filter for the first values of a key; undefined for none. */
+export function filterOf(values: readonly Value[], pathCount: number): KeyFilter | undefined {
+  if (values.length === 0) return undefined;
+  const text = JSON.stringify(values);
+  return values.length === pathCount ? { exact: text } : { prefix: `${text.slice(0, -1)},` };
 }
 
 /** The whole key from the header. @throws CosmosError 400 if parts are missing. */
@@ -73,7 +79,8 @@ function parsed(header: string): Json[] {
   throw badRequest(`Partition key ${header} is invalid.`);
 }
 
-function keyText(values: readonly Json[]): string {
+/** @throws CosmosError 400 */
+function requireKeyValues(values: readonly Json[]): void {
   for (const value of values) {
     const none = isObject(value) && Object.keys(value).length === 0;
     if (Array.isArray(value) || (isObject(value) && !none))
@@ -81,5 +88,4 @@ function keyText(values: readonly Json[]): string {
     if (typeof value === 'string' && Buffer.byteLength(value) > maxKeyBytes)
       throw badRequest('Partition key exceeds the maximum length of 2048 bytes.');
   }
-  return JSON.stringify(values);
 }

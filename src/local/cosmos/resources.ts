@@ -3,6 +3,7 @@ import type { Container } from './catalog.ts';
 import { charge } from './charge.ts';
 import type { Continuations } from './continuations.ts';
 import { badRequest, forbidden, unsupported } from './errors.ts';
+import { rangesFor, rangesOf } from './ranges.ts';
 import { asQueryText, execute } from './query/execute.ts';
 import { type JsonObject, asText, isObject } from './query/values.ts';
 import type { Store } from './store.ts';
@@ -33,24 +34,24 @@ export function account(endpoint: string): Answer {
   });
 }
 
-/** The one partition that holds every hash. */
-export function partitionRanges({ rid }: Container, request: CosmosRequest): Answer {
+/** The physical partitions. */
+export function partitionRanges(container: Container, request: CosmosRequest): Answer {
+  const { rid, ranges } = container;
   const etag = '"1"';
   if (header(request, 'if-none-match') === etag) return { status: 304, headers: { ...metadata, etag } };
-  const range = {
-    id: '0',
+  const resources = rangesOf(container).map((range) => ({
+    ...range,
     _rid: rid,
-    minInclusive: '',
-    maxExclusive: 'FF',
     _etag: etag,
     _self: '',
     _ts: 0,
     ridPrefix: 0,
-    throughputFraction: 1,
+    throughputFraction: 1 / ranges,
     status: 'online',
     parents: [],
-  };
-  return feed(rid, 'PartitionKeyRanges', [JSON.stringify(range)], { ...metadata, etag });
+  }));
+  const texts = resources.map((resource) => JSON.stringify(resource));
+  return feed(rid, 'PartitionKeyRanges', texts, { ...metadata, etag });
 }
 
 /** A list of databases or containers, or a query over it. */
@@ -87,8 +88,9 @@ export function createDatabase(store: Store, body: CosmosRequest['body']): Answe
   );
 }
 
-export function createContainer(store: Store, database: string, body: CosmosRequest['body']): Answer {
-  const container = store.write(() => store.catalog.createContainer(database, definition(body)));
+export function createContainer(store: Store, database: string, request: CosmosRequest): Answer {
+  const ranges = rangesFor(throughputOf(request));
+  const container = store.write(() => store.catalog.createContainer(database, definition(request.body), ranges));
   return withEtag(201, container.resource, sessionHeaders(store, container));
 }
 
@@ -121,6 +123,16 @@ export function databaseResource(store: Store, id: string, request: CosmosReques
 
 function withEtag(status: number, resource: JsonObject, headers: Record<string, string> = {}): Answer {
   return answer(status, resource, { ...metadata, ...headers, etag: asText(resource['_etag']) });
+}
+
+/** RU/s that the client asks for; 400 by default. */
+function throughputOf(request: CosmosRequest): number {
+  const autoscale = header(request, 'x-ms-cosmos-offer-autopilot-settings');
+  const given =
+    /"maxThroughput":\s*"?(\d+)/.exec(autoscale ?? '')?.[1] ?? header(request, 'x-ms-offer-throughput') ?? '400';
+  const throughput = Number(given);
+  if (Number.isInteger(throughput) && throughput > 0) return throughput;
+  throw badRequest(`The offer throughput '${given}' is invalid.`);
 }
 
 function definition(body: CosmosRequest['body']): JsonObject {

@@ -81,7 +81,7 @@ function containers(
   }
   requireManagement(request, allowManagement);
   if (request.method !== 'POST') throw unsupported(`${request.method} of the containers`);
-  return createContainer(store, database, request.body);
+  return createContainer(store, database, request);
 }
 
 /** There is no throughput to buy here: the list is empty, and with Entra roles it is closed as in Azure. */

@@ -1,6 +1,7 @@
 import { type Catalog, type Container, openCatalog } from './catalog.ts';
 import { openDatabase } from './database.ts';
 import { type ItemTable, openItemTable } from './item-table.ts';
+import { openLsns } from './lsns.ts';
 import { type Transactions, groupCommits } from './transactions.ts';
 import { type UniqueKeys, openUniqueKeys } from './unique-keys.ts';
 
@@ -12,7 +13,9 @@ export interface Store extends Pick<Transactions, 'write' | 'durable'> {
   readonly uniqueKeys: UniqueKeys;
   /** The number of the running transaction in a container; the same for all that `write` changes together. */
   lsn(container: Container): number;
-  close(): void;
+  /** The number of the last transaction in a container. */
+  lastLsn(container: Container): number;
+  close(): Promise<void>;
 }
 
 export interface StoreOptions {
@@ -27,17 +30,26 @@ const purgeEveryMs = 60_000;
 
 /** @throws Error if the file in `dir` has another schema. */
 export function openStore({ dir, nowMs, onChange }: StoreOptions): Store {
-  const database = openDatabase(dir);
+  const { database, log } = openDatabase(dir);
   const items = openItemTable(database, nowMs);
   const catalog = openCatalog(database, nowMs);
+  const lsns = openLsns(database);
   let changed = new Set<Container>();
-  const lsns = new Map<Container, number>();
+  const running = new Map<Container, number>();
   let depth = 0;
 
-  const transactions = groupCommits(database, (committed) => {
-    if (!committed) catalog.reload();
-    else if (changed.size > 0) onChange(changed);
-    changed = new Set();
+  const transactions = groupCommits({
+    database,
+    sync: log.sync,
+    beforeCommit() {
+      const containers = changed;
+      changed = new Set();
+      lsns.save();
+      return (committed) => {
+        if (!committed) catalog.reload();
+        else if (containers.size > 0) onChange(containers);
+      };
+    },
   });
   const purge = setInterval(() => transactions.write(items.removeExpired), purgeEveryMs).unref();
 
@@ -49,24 +61,27 @@ export function openStore({ dir, nowMs, onChange }: StoreOptions): Store {
     durable: transactions.durable,
     write(change) {
       // A write inside another belongs to its transaction.
-      if (depth === 0) lsns.clear();
+      if (depth === 0) running.clear();
       depth++;
       try {
         const result = transactions.write(change);
-        if (depth === 1) for (const container of lsns.keys()) changed.add(container);
+        if (depth === 1) for (const container of running.keys()) changed.add(container);
         return result;
       } finally {
         depth--;
       }
     },
     lsn(container) {
-      const lsn = lsns.get(container) ?? items.raiseLsn(container.number);
-      lsns.set(container, lsn);
+      const lsn = running.get(container) ?? lsns.raise(container.number);
+      running.set(container, lsn);
       return lsn;
     },
-    close() {
+    lastLsn: (container) => lsns.lsn(container.number),
+    async close() {
       clearInterval(purge);
       transactions.flush();
+      await transactions.durable().catch(() => undefined);
+      await log.close();
       database.close();
     },
   };

@@ -11,48 +11,85 @@ export interface Transactions {
   flush(): void;
 }
 
-/**
- * Group commit: the writes of one turn of the event loop share one transaction, so one flush to the disk serves all
- * requests that arrived together. Each write is a savepoint inside it.
- *
- * @param onCommitted called after a commit, or with `false` after one that failed.
- */
-export function groupCommits(database: DatabaseSync, onCommitted: (committed: boolean) => void): Transactions {
-  let group: { done: Promise<void>; settle: (error?: Error) => void } | undefined;
+interface Group {
+  readonly done: Promise<undefined>;
+  readonly settle: (stored: Promise<undefined>) => void;
+}
 
-  function open(): void {
-    if (group) return;
-    database.exec('BEGIN IMMEDIATE');
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+interface GroupCommit {
+  readonly database: DatabaseSync;
+  /** Runs inside the transaction, last. What it returns is called when the commit is durable, or with `false` when it failed. */
+  readonly beforeCommit: () => (committed: boolean) => void;
+  /** Resolves when what was committed is on the disk. */
+  readonly sync: () => Promise<void>;
+}
+
+/**
+ * Group commit: the writes of one turn of the event loop share one transaction, and so do all that come while the disk is busy with the
+ * one before. Each write is a savepoint inside its transaction.
+ */
+export function groupCommits({ database, beforeCommit, sync }: GroupCommit): Transactions {
+  const [begin, commit] = [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')];
+  const [savepoint, release] = [database.prepare('SAVEPOINT change'), database.prepare('RELEASE change')];
+  /** The group that is being written, and the last one: it is durable after all before it. */
+  let open: Group | undefined;
+  let last: Group | undefined;
+  let isDiskBusy = false;
+
+  function begun(): void {
+    if (open) return;
+    begin.run();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const group = { done: promise, settle: resolve };
+    open = last = group;
+    const forget = () => {
+      if (last === group) last = undefined;
+    };
     // Who wrote hears of a failure; nobody may be waiting when the server stops.
-    promise.catch(() => undefined);
-    group = { done: promise, settle: (error) => (error ? reject(error) : resolve(undefined)) };
-    setImmediate(flush);
+    promise.then(forget, forget);
+    if (!isDiskBusy) setImmediate(flush);
   }
 
   function flush(): void {
-    if (!group) return;
-    const { settle } = group;
-    group = undefined;
+    const group = open;
+    open = undefined;
+    group?.settle(stored());
+  }
+
+  async function stored(): Promise<undefined> {
+    const onCommitted = committed();
+    isDiskBusy = true;
     try {
-      database.exec('COMMIT');
+      await sync();
+    } catch (cause) {
+      onCommitted(false);
+      throw notStored(cause);
+    } finally {
+      isDiskBusy = false;
+      flush();
+    }
+    onCommitted(true);
+  }
+
+  function committed(): (committed: boolean) => void {
+    const onCommitted = beforeCommit();
+    try {
+      commit.run();
+      return onCommitted;
     } catch (cause) {
       if (database.isTransaction) database.exec('ROLLBACK');
       onCommitted(false);
-      settle(new CosmosError(503, 'ServiceUnavailable', `The write could not be stored: ${String(cause)}`));
-      return;
+      throw notStored(cause);
     }
-    onCommitted(true);
-    settle();
   }
 
   return {
     write(change) {
-      open();
-      database.exec('SAVEPOINT change');
+      begun();
+      savepoint.run();
       try {
         const result = change();
-        database.exec('RELEASE change');
+        release.run();
         return result;
       } catch (error) {
         // SQLite ends the transaction itself on some errors, a full disk for one.
@@ -60,7 +97,11 @@ export function groupCommits(database: DatabaseSync, onCommitted: (committed: bo
         throw error;
       }
     },
-    durable: () => group?.done ?? Promise.resolve(),
+    durable: () => last?.done ?? Promise.resolve(),
     flush,
   };
+}
+
+function notStored(cause: unknown): CosmosError {
+  return new CosmosError(503, 'ServiceUnavailable', `The write could not be stored: ${String(cause)}`);
 }

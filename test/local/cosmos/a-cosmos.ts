@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ChangeFeedIteratorOptions, type Container, CosmosClient } from '@azure/cosmos';
+import { CosmosClient } from '@azure/cosmos';
 import { afterAll } from 'vitest';
 import { type CosmosOptions, startCosmos } from '../../../src/local/cosmos/cosmos.ts';
 
@@ -38,25 +38,4 @@ export async function statusOf(call: Promise<{ statusCode?: number | undefined }
   } catch (error) {
     return (error as { code?: number }).code;
   }
-}
-
-/** The message of a call that must fail. */
-export async function messageOf(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => {
-      throw new Error('The call was expected to fail');
-    },
-    (error: unknown) => (error as Error).message,
-  );
-}
-
-/** Everything a query answers, as the SDK pages through it. */
-export async function all(container: Container, query: string, partitionKey?: string): Promise<unknown[]> {
-  const options = partitionKey === undefined ? {} : { partitionKey };
-  return (await container.items.query(query, options).fetchAll()).resources as unknown[];
-}
-
-/** The SDK types a start as a class that it never constructs. */
-export function starting(from: unknown, more: ChangeFeedIteratorOptions = {}): ChangeFeedIteratorOptions {
-  return { ...more, changeFeedStartFrom: from } as ChangeFeedIteratorOptions;
 }

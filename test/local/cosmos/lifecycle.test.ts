@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { CosmosOptions } from '../../../src/local/cosmos/cosmos.ts';
+import { createFaults } from '../../../src/local/faults/faults.ts';
 import type { Signals } from '../../../src/local/service.ts';
 import { aContainer, statusOf } from './a-cosmos.ts';
-import { send } from './wire.ts';
+import { send } from '../../contracts/cosmos/wire.ts';
 
 describe('a server that is stopped', () => {
   it('refuses connections, and on start is back on its port with its data', async () => {
@@ -17,24 +18,21 @@ describe('a server that is stopped', () => {
     expect((await container.item('kept', 'a').read()).statusCode).toBe(200);
   });
 
-  it('resets the connections that are open', async () => {
-    let release = (): void => undefined;
-    const entered = Promise.withResolvers<undefined>();
-    const held = new Promise<void>((resolve) => (release = resolve));
-    const { service } = await aContainer({
-      onRequest: async () => {
-        entered.resolve(undefined);
-        await held;
-        return undefined;
-      },
+  it('resets the connections that are open, idle or in the middle of a request', async () => {
+    const { service } = await aContainer();
+    const sockets = ['', 'POST /dbs HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n{'].map((text) => {
+      const socket = connect(service.port, '127.0.0.1', () => socket.write(text));
+      return socket;
     });
-    const failing = expect(fetch(service.endpoint)).rejects.toThrow();
-    await entered.promise;
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const resets = sockets.map((socket) => once(socket, 'error'));
 
     await service.stop();
 
-    await failing;
-    release();
+    expect((await Promise.all(resets)).map(([error]) => (error as NodeJS.ErrnoException).code)).toEqual([
+      'ECONNRESET',
+      'ECONNRESET',
+    ]);
   });
 
   it('may be stopped twice', async () => {
@@ -75,38 +73,48 @@ describe('a signal', () => {
   });
 });
 
-describe('what stands between request and answer', () => {
-  const writes = (request: { method: string; segments: readonly string[] }) =>
-    request.method === 'POST' && request.segments.at(-1) === 'docs';
+describe('a fault', () => {
+  const creates = '^POST /dbs/db/colls/items/docs$';
 
-  it('may throttle: the SDK waits and tries again by itself', async () => {
-    let left = 3;
-    const throttled = {
-      status: 429,
-      body: '{"code":"429","message":"Request rate is large"}',
-      headers: { 'x-ms-retry-after-ms': '1' },
-    };
-    const onRequest: CosmosOptions['onRequest'] = (request, proceed) =>
-      writes(request) && left-- > 0 ? Promise.resolve(throttled) : proceed();
-    const { container } = await aContainer({ onRequest });
+  it('of 429 makes the SDK wait and try again by itself', async () => {
+    const faults = createFaults();
+    const { container } = await aContainer({ faults });
+    faults.add({
+      service: 'cosmos',
+      operation: creates,
+      trouble: { kind: 'error', status: 429, retryAfterMs: 1 },
+      times: 3,
+    });
 
     expect(await statusOf(container.items.create({ id: 'patient', x: 'a' }))).toBe(201);
-    expect(left).toBe(-1);
+    expect(faults.inForce()).toEqual([]);
   });
 
   it('may lose the answer of a write that was applied', async () => {
-    let lose = true;
-    const onRequest: CosmosOptions['onRequest'] = async (request, proceed) => {
-      const answer = await proceed();
-      return writes(request) && lose ? undefined : answer;
-    };
-    const { container, service } = await aContainer({ onRequest });
+    const faults = createFaults();
+    const { container, service } = await aContainer({ faults });
+    faults.add({ service: 'cosmos', operation: creates, trouble: { kind: 'drop', when: 'after' }, times: 1 });
     const headers = { 'x-ms-documentdb-partitionkey': '["a"]' };
     const body = { id: 'applied', x: 'a' };
 
-    await expect(send(service, 'POST', 'dbs/db/colls/items/docs', { headers, body })).rejects.toThrow();
-    lose = false;
+    const call = send(service.connectionString, 'POST', 'dbs/db/colls/items/docs', { headers, body });
 
+    await expect(call).rejects.toThrow();
     expect((await container.item('applied', 'a').read()).statusCode).toBe(200);
+  });
+
+  it('that takes the service down resets every connection until it is over', async () => {
+    const faults = createFaults();
+    const { service } = await aContainer({ faults });
+    const socket = connect(service.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const reset = once(socket, 'error');
+
+    const id = faults.add({ service: 'cosmos', trouble: { kind: 'down' } });
+    await reset;
+
+    await expect(send(service.connectionString, 'GET', 'dbs/db')).rejects.toThrow();
+    faults.remove(id);
+    expect((await send(service.connectionString, 'GET', 'dbs/db')).status).toBe(200);
   });
 });

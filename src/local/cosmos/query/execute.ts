@@ -34,9 +34,13 @@ export function compile(sql: string): Query {
 }
 
 /** The values that the query answers, in order. @throws CosmosError 400 */
-export function execute({ query, parameters = [] }: QueryText, documents: readonly Value[], nowMs: number): Value[] {
-  const values = new Map(parameters.map(({ name, value }) => [name, value]));
-  return run(compile(query), documents, values, nowMs);
+export function execute(text: QueryText, documents: readonly Value[], nowMs: number): Value[] {
+  return run(compile(text.query), documents, valuesOf(text), nowMs);
+}
+
+/** The parameters by name. */
+export function valuesOf({ parameters = [] }: QueryText): ReadonlyMap<string, Value> {
+  return new Map(parameters.map(({ name, value }) => [name, value]));
 }
 
 /** One path of a composite index. */

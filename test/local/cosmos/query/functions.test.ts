@@ -130,7 +130,11 @@ describe('dates', () => {
     ['DateTimeDiff("yyyy", "2019-12-31", "2020-01-01")', 1],
     ['DateTimeToTimestamp("1970-01-02T00:00:00Z")', 86400000],
     ['TimestampToDateTime(0)', '1970-01-01T00:00:00.0000000Z'],
-    ['DateTimeToTicks("1970-01-01T00:00:00Z")', 621355968000000000],
+    ['DateTimeToTicks("1970-01-01T00:00:00Z")', 0],
+    ['DateTimeDiff("ns", "2020-01-01T00:00:00Z", "2020-01-01T00:00:00.0000012Z")', 1200],
+    ['DateTimeAdd("mcs", -1, "2020-01-01T00:00:00Z")', '2019-12-31T23:59:59.9999990Z'],
+    ['DateTimeFromParts(2021, 4, 31)', undefined],
+    ['DateTimeBin("2021-01-08", "yyyy")', undefined],
     ['DateTimeToTimestamp("yesterday")', undefined],
   ])('%s is %j', (expression, value) => {
     expect(valueOf(expression)).toEqual(value);

@@ -1,114 +1,121 @@
 import type { Value } from '../values.ts';
+import {
+  type DatePart,
+  type Ticks,
+  floored,
+  lengthNs,
+  nsPerTick,
+  partOf,
+  text,
+  ticksOf,
+  ticksPerMs,
+} from './date-time.ts';
 import { type SqlFunction, on } from './signature.ts';
 
-/** 100 ns ticks of .NET at 1970-01-01. */
-const epochTicks = 621_355_968_000_000_000;
-const ticksPerMs = 10_000;
+const dateOf = (ticks: Ticks) => new Date(Number(floored(ticks, ticksPerMs)));
 
-/** ISO 8601 in UTC with 7 decimals, as the service writes it. */
-const text = (ms: number): Value =>
-  Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString().replace('Z', '0000Z') : undefined;
-
-/** Only the ISO 8601 forms that the service takes; `Date.parse` alone would take more. */
-function milliseconds(value: Value): number | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value))
-    return undefined;
-  const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : value.includes('T') ? `${value}Z` : value;
-  const ms = Date.parse(zoned);
-  return Number.isNaN(ms) ? undefined : ms;
+function add([name, count, date]: readonly Value[]): Value {
+  const [part, ticks] = [partOf(name), ticksOf(date)];
+  if (part === undefined || ticks === undefined || typeof count !== 'number') return undefined;
+  const length = lengthNs[part];
+  if (length !== undefined) return text(ticks + floored(BigInt(Math.trunc(count)) * length, nsPerTick));
+  return text(ticks + monthsLater(dateOf(ticks), Math.trunc(count) * (part === 'year' ? 12 : 1)) * ticksPerMs);
 }
 
-const units: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    year: ['year', 'yyyy', 'yy'],
-    month: ['month', 'mm', 'm'],
-    weekday: ['weekday', 'dw', 'w'],
-    day: ['day', 'dd', 'd'],
-    hour: ['hour', 'hh'],
-    minute: ['minute', 'mi', 'n'],
-    second: ['second', 'ss', 's'],
-    millisecond: ['millisecond', 'ms'],
-  }).flatMap(([unit, names]) => names.map((name) => [name, unit])),
-);
-
-const lengthMs: Readonly<Record<string, number>> = {
-  day: 86_400_000,
-  hour: 3_600_000,
-  minute: 60_000,
-  second: 1000,
-  millisecond: 1,
-};
-
-const unitOf = (part: Value) => (typeof part === 'string' ? units[part.toLowerCase()] : undefined);
-
-function add([part, count, date]: readonly Value[]): Value {
-  const [unit, ms] = [unitOf(part), milliseconds(date)];
-  if (unit === undefined || ms === undefined || typeof count !== 'number') return undefined;
-  const length = lengthMs[unit];
-  if (length !== undefined) return text(ms + Math.trunc(count) * length);
-  if (unit === 'weekday') return undefined;
-  const moved = new Date(ms);
-  const months = Math.trunc(count) * (unit === 'year' ? 12 : 1);
-  // As .NET: the 31st moved into a shorter month is its last day.
-  const day = moved.getUTCDate();
+/** How many ms later; as in .NET, the 31st moved into a shorter month is its last day. */
+function monthsLater(date: Date, months: number): bigint {
+  const moved = new Date(date);
   moved.setUTCDate(1);
   moved.setUTCMonth(moved.getUTCMonth() + months);
   const last = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
-  moved.setUTCDate(Math.min(day, last));
-  return text(moved.getTime());
+  moved.setUTCDate(Math.min(date.getUTCDate(), last));
+  return BigInt(moved.getTime() - date.getTime());
 }
 
-function partOf([part, date]: readonly Value[]): Value {
-  const [unit, ms] = [unitOf(part), milliseconds(date)];
-  if (unit === undefined || ms === undefined) return undefined;
-  const at = new Date(ms);
-  const parts: Record<string, number> = {
+function part([name, date]: readonly Value[]): Value {
+  const [wanted, ticks] = [partOf(name), ticksOf(date)];
+  if (wanted === undefined || ticks === undefined) return undefined;
+  const at = dateOf(ticks);
+  const nanoseconds = (ticks - floored(ticks, 10_000_000n) * 10_000_000n) * nsPerTick;
+  const values: Record<DatePart, number> = {
     year: at.getUTCFullYear(),
     month: at.getUTCMonth() + 1,
-    weekday: at.getUTCDay() + 1,
     day: at.getUTCDate(),
     hour: at.getUTCHours(),
     minute: at.getUTCMinutes(),
     second: at.getUTCSeconds(),
     millisecond: at.getUTCMilliseconds(),
+    microsecond: Number(nanoseconds / 1000n),
+    nanosecond: Number(nanoseconds),
   };
-  return parts[unit];
+  return values[wanted];
 }
 
 /** Counts the borders between the two dates. */
-function difference([part, start, end]: readonly Value[]): Value {
-  const [unit, from, to] = [unitOf(part), milliseconds(start), milliseconds(end)];
-  if (unit === undefined || from === undefined || to === undefined) return undefined;
-  const [first, second] = [new Date(from), new Date(to)];
+function difference([name, start, end]: readonly Value[]): Value {
+  const [wanted, from, to] = [partOf(name), ticksOf(start), ticksOf(end)];
+  if (wanted === undefined || from === undefined || to === undefined) return undefined;
+  const [first, second] = [dateOf(from), dateOf(to)];
   const years = second.getUTCFullYear() - first.getUTCFullYear();
-  if (unit === 'year') return years;
-  if (unit === 'month') return years * 12 + second.getUTCMonth() - first.getUTCMonth();
-  const length = lengthMs[unit];
-  return length === undefined ? undefined : Math.floor(to / length) - Math.floor(from / length);
+  if (wanted === 'year') return years;
+  if (wanted === 'month') return years * 12 + second.getUTCMonth() - first.getUTCMonth();
+  const length = lengthNs[wanted] ?? 1n;
+  return Number(floored(to * nsPerTick, length) - floored(from * nsPerTick, length));
+}
+
+/** Rounds down to a whole number of bins since `origin`. */
+function bin([date, name, size = 1, origin = '1970-01-01']: readonly Value[]): Value {
+  const [wanted, ticks, start] = [partOf(name), ticksOf(date), ticksOf(origin)];
+  const length = wanted && lengthNs[wanted];
+  if (ticks === undefined || start === undefined || length === undefined) return undefined;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size <= 0) return undefined;
+  const binNs = length * BigInt(size);
+  return text(start + floored(floored((ticks - start) * nsPerTick, binNs) * binNs, nsPerTick));
+}
+
+/** Year, month, day, and maybe hour, minute, second and ticks of the second. */
+function fromParts(values: readonly Value[]): Value {
+  const numbers = values.map((value) => (typeof value === 'number' && Number.isInteger(value) ? value : -1));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, fraction = 0] = numbers;
+  if (numbers.includes(-1) || numbers.some((value) => value < 0) || year < 1 || year > 9999 || fraction > 9_999_999)
+    return undefined;
+  const digits = (value: number, width: number) => String(value).padStart(width, '0');
+  const [date, time] = [
+    [digits(year, 4), digits(month, 2), digits(day, 2)],
+    [hour, minute, second],
+  ];
+  const made = ticksOf(`${date.join('-')}T${time.map((value) => digits(value, 2)).join(':')}.${digits(fraction, 7)}Z`);
+  // A 31st of April would be a day of May.
+  return made !== undefined && dateOf(made).getUTCDate() === day ? text(made) : undefined;
 }
 
 const now = (of: (nowMs: number) => Value) => on(0, 0, (_, nowMs) => of(nowMs));
-const fromText = (of: (ms: number) => Value) =>
+const fromText = (of: (ticks: Ticks) => Value) =>
   on(1, 1, ([date]) => {
-    const ms = milliseconds(date);
-    return ms === undefined ? undefined : of(ms);
+    const ticks = ticksOf(date);
+    return ticks === undefined ? undefined : of(ticks);
   });
-const fromNumber = (of: (count: number) => Value) =>
-  on(1, 1, ([count]) => (typeof count === 'number' ? of(count) : undefined));
+const fromNumber = (toTicks: (count: number) => Ticks) =>
+  on(1, 1, ([count]) =>
+    typeof count === 'number' && Number.isFinite(count) ? text(toTicks(Math.trunc(count))) : undefined,
+  );
+const ofMs = (ms: number): Ticks => BigInt(Math.trunc(ms)) * ticksPerMs;
 
 /** Source: learn.microsoft.com/cosmos-db/query/date-time-functions */
 export const dateFunctions: Readonly<Record<string, SqlFunction>> = {
   GETCURRENTTIMESTAMP: now((ms) => ms),
   GETCURRENTTIMESTAMPSTATIC: now((ms) => ms),
-  GETCURRENTDATETIME: now(text),
-  GETCURRENTDATETIMESTATIC: now(text),
-  GETCURRENTTICKS: now((ms) => ms * ticksPerMs + epochTicks),
-  GETCURRENTTICKSSTATIC: now((ms) => ms * ticksPerMs + epochTicks),
-  DATETIMETOTIMESTAMP: fromText((ms) => ms),
-  DATETIMETOTICKS: fromText((ms) => ms * ticksPerMs + epochTicks),
-  TIMESTAMPTODATETIME: fromNumber(text),
-  TICKSTODATETIME: fromNumber((ticks) => text((ticks - epochTicks) / ticksPerMs)),
+  GETCURRENTDATETIME: now((ms) => text(ofMs(ms))),
+  GETCURRENTDATETIMESTATIC: now((ms) => text(ofMs(ms))),
+  GETCURRENTTICKS: now((ms) => Number(ofMs(ms))),
+  GETCURRENTTICKSSTATIC: now((ms) => Number(ofMs(ms))),
+  DATETIMETOTIMESTAMP: fromText((ticks) => Number(floored(ticks, ticksPerMs))),
+  DATETIMETOTICKS: fromText(Number),
+  TIMESTAMPTODATETIME: fromNumber(ofMs),
+  TICKSTODATETIME: fromNumber(BigInt),
   DATETIMEADD: on(3, 3, add),
-  DATETIMEPART: on(2, 2, partOf),
+  DATETIMEPART: on(2, 2, part),
   DATETIMEDIFF: on(3, 3, difference),
+  DATETIMEBIN: on(2, 4, bin),
+  DATETIMEFROMPARTS: on(3, 7, fromParts),
 };

@@ -1,19 +1,19 @@
-import { BulkOperationType, type Container, PatchOperationType } from '@azure/cosmos';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { CosmosService } from '../../../src/local/cosmos/cosmos.ts';
-import { aContainer, all } from './a-cosmos.ts';
+import { BulkOperationType, PatchOperationType } from '@azure/cosmos';
+import { describe, expect, it } from 'vitest';
+import { page } from '../page.ts';
+import { aContainer, all, anAccount } from './an-account.ts';
 import { send } from './wire.ts';
 
-let container: Container;
-let service: CosmosService;
-beforeAll(async () => ({ container, service } = await aContainer()));
+const { database, connectionString } = await anAccount();
+const container = await aContainer(database);
+const docs = `dbs/${database.id}/colls/${container.id}/docs`;
 const statuses = (result: readonly { statusCode: number }[] | undefined) => result?.map((one) => one.statusCode);
 const create = (id: string, x: string) => ({
   operationType: BulkOperationType.Create,
   resourceBody: { id, x },
 });
 
-describe('a transactional batch', () => {
+describe(page('cosmos-db/nosql/transactional-batch'), () => {
   it('runs operations of every kind in order, each seeing the ones before', async () => {
     const { result, code } = await container.items.batch(
       [
@@ -90,54 +90,47 @@ describe('a transactional batch', () => {
     expect(statuses(result)).toEqual([424, 400]);
     expect(await all(container, 'SELECT * FROM c', 'here')).toEqual([]);
   });
-});
 
-describe('bulk', () => {
-  it('runs each operation by itself: one failure leaves the others written', async () => {
-    await container.items.create({ id: 'b1', x: 'bulk' });
+  it('sends the items back, or only statuses to a client that wants no more', async () => {
+    const full = await container.items.batch([create('full', 'bodies')], 'bodies');
+    const options = { contentResponseOnWriteEnabled: false };
+    const short = await container.items.batch([create('short', 'bodies')], 'bodies', options);
 
-    const results = await container.items.executeBulkOperations(
-      ['b0', 'b1', 'b2'].map((id) => ({ ...create(id, 'bulk'), partitionKey: 'bulk' })),
-    );
-
-    expect(results.map((one) => one.response?.statusCode ?? one.error?.code)).toEqual([201, 409, 201]);
-    expect(await all(container, 'SELECT VALUE COUNT(1) FROM c', 'bulk')).toEqual([3]);
+    expect(full.result?.[0]).toMatchObject({ statusCode: 201, resourceBody: { id: 'full' } });
+    expect(short.result?.[0]).toMatchObject({ statusCode: 201 });
+    expect(short.result?.[0]).not.toMatchObject({ resourceBody: {} });
   });
 
-  it('writes 250 items over many partitions', async () => {
-    const operations = Array.from({ length: 250 }, (_, i) => ({
-      ...create(`i${i}`, `spread-${i % 7}`),
-      partitionKey: `spread-${i % 7}`,
+  it('answers each operation with its charge, and the sum in the header', async () => {
+    const { result, headers } = await container.items.batch([create('r1', 'sum'), create('r2', 'sum')], 'sum');
+    const sum = (result ?? []).reduce((total, one) => total + one.requestCharge, 0);
+
+    expect(sum).toBeGreaterThan(0);
+    expect(Number(headers['x-ms-request-charge'])).toBeCloseTo(sum, 1);
+  });
+
+  const atomic = {
+    'x-ms-cosmos-is-batch-request': 'true',
+    'x-ms-cosmos-batch-atomic': 'true',
+    'x-ms-documentdb-partitionkey': '["a"]',
+  };
+
+  it('of 100 operations is taken, one of 101 gets 400', async () => {
+    const operations = (count: number) => Array.from({ length: count }, (_, i) => create(`many${i}`, 'a'));
+
+    expect((await send(connectionString, 'POST', docs, { headers: atomic, body: operations(101) })).status).toBe(400);
+    expect(await all(container, 'SELECT VALUE COUNT(1) FROM c', 'a')).toEqual([0]);
+    expect((await send(connectionString, 'POST', docs, { headers: atomic, body: operations(100) })).status).toBe(200);
+  });
+
+  it('over 2 MB gets 413, and nothing is written', async () => {
+    const large = [0, 1].map((i) => ({
+      ...create(`l${i}`, 'large'),
+      resourceBody: { id: `l${i}`, x: 'large', t: 'z'.repeat(1.1e6) },
     }));
 
-    const results = await container.items.executeBulkOperations(operations);
-
-    expect(new Set(results.map((one) => one.response?.statusCode))).toEqual(new Set([201]));
-    expect(await all(container, "SELECT VALUE COUNT(1) FROM c WHERE STARTSWITH(c.x, 'spread-')")).toEqual([250]);
-  });
-
-  // The wire of the older `items.bulk`, which the SDK deprecates and people still call.
-  const bulk = (operations: unknown[], headers: Record<string, string>) =>
-    send(service, 'POST', 'dbs/db/colls/items/docs', {
-      headers: { 'x-ms-cosmos-is-batch-request': 'true', 'x-ms-cosmos-batch-atomic': 'false', ...headers },
-      body: operations,
-    });
-
-  it('answers 424 after the first failure when asked not to go on', async () => {
-    await container.items.create({ id: 'stop', x: 'stop' });
-    const operations = ['s0', 'stop', 's2'].map((id) => ({ ...create(id, 'stop'), partitionKey: '["stop"]' }));
-
-    const { body } = await bulk(operations, { 'x-ms-cosmos-batch-continue-on-error': 'false' });
-
-    expect(statuses(body as never)).toEqual([201, 409, 424]);
-  });
-
-  it('sends no bodies back when the client wants none', async () => {
-    const operations = [{ ...create('quiet', 'quiet'), partitionKey: '["quiet"]' }];
-
-    const { body } = await bulk(operations, { prefer: 'return=minimal' });
-
-    expect(body).toMatchObject([{ statusCode: 201 }]);
-    expect(body).not.toMatchObject([{ resourceBody: {} }]);
+    const headers = { ...atomic, 'x-ms-documentdb-partitionkey': '["large"]' };
+    expect((await send(connectionString, 'POST', docs, { headers, body: large })).status).toBe(413);
+    expect(await all(container, 'SELECT * FROM c', 'large')).toEqual([]);
   });
 });

@@ -1,13 +1,22 @@
 import { createHmac } from 'node:crypto';
-import type { CosmosService } from '../../../src/local/cosmos/cosmos.ts';
 
-/** A signed request without the SDK, for what the SDK would not send. Made from the protocol's documentation. */
+/** The parts of a connection string. */
+export function accountOf(connectionString: string): { endpoint: string; key: string } {
+  const [, endpoint = '', key = ''] = /AccountEndpoint=([^;]*);AccountKey=([^;]*)/.exec(connectionString) ?? [];
+  return { endpoint, key };
+}
+
+/**
+ * A signed request without the SDK, for what the SDK would not send. Made from
+ * learn.microsoft.com/rest/api/cosmos-db/access-control-on-cosmosdb-resources
+ */
 export async function send(
-  { endpoint, key }: Pick<CosmosService, 'endpoint' | 'key'>,
+  connectionString: string,
   method: string,
   path: string,
   { headers = {}, body }: { headers?: Record<string, string>; body?: unknown } = {},
 ) {
+  const { endpoint, key } = accountOf(connectionString);
   const segments = path.split('/').filter((segment) => segment !== '');
   const isResource = segments.length % 2 === 0;
   const type = (isResource ? segments.at(-2) : segments.at(-1)) ?? '';

@@ -1,0 +1,111 @@
+import type { Mutant } from '../mutant.ts';
+
+const src = 'src/local/cosmos';
+
+export const mutantsOfWrites: readonly Mutant[] = [
+  {
+    behaviour: 'a create of what is there answers 409',
+    file: `${src}/items.ts`,
+    from: "if (current && type === 'Create') throw conflict();",
+    to: '',
+    suite: 'items.test.ts',
+  },
+  {
+    behaviour: 'If-Match with another ETag answers 412',
+    file: `${src}/items.ts`,
+    from: 'ifMatch !== current.etag) throw preconditionFailed();',
+    to: 'ifMatch !== ifMatch) throw preconditionFailed();',
+    suite: 'conditions.test.ts',
+  },
+  {
+    behaviour: 'If-None-Match with the same ETag answers 304',
+    file: `${src}/items.ts`,
+    from: "status: ifNoneMatch === '*' || ifNoneMatch === current.etag ? 304 : 200",
+    to: 'status: 200',
+    suite: 'items.test.ts',
+  },
+  {
+    behaviour: 'an item whose partition key is not the one of the request is refused',
+    file: `${src}/items.ts`,
+    from: 'if (keyOf(document, container.keyPaths) !== key)',
+    to: 'if (keyOf(document, container.keyPaths) === "")',
+    suite: 'items.test.ts',
+  },
+  {
+    behaviour: 'an item over 2 MB answers 413',
+    file: `${src}/items.ts`,
+    from: 'const maxItemBytes = 2 * 1024 * 1024;',
+    to: 'const maxItemBytes = 8 * 1024 * 1024;',
+    suite: 'limits.test.ts',
+  },
+  {
+    behaviour: 'a batch is atomic',
+    file: `${src}/batch.ts`,
+    from: 'if (outcome.status >= 400) throw new BatchFailure(at, outcome);',
+    to: '',
+    suite: 'batches.test.ts',
+  },
+  {
+    behaviour: 'a bulk stops with 424 after an error when it is asked to',
+    file: `${src}/batch.ts`,
+    from: 'if (failed && !continueOnError) return failedDependency;',
+    to: '',
+    suite: 'bulk.test.ts',
+  },
+  {
+    behaviour: 'a batch answers no items to a client that prefers a minimal answer',
+    file: `${src}/batch.ts`,
+    from: "const shown = item && status !== 304 && (type === 'Read' || !minimal);",
+    to: 'const shown = item && status !== 304 && (minimal || !minimal);',
+    suite: 'batches.test.ts',
+  },
+  {
+    behaviour: 'a batch has at most 100 operations',
+    file: `${src}/batch.ts`,
+    from: 'export const maxOperations = 100;',
+    to: 'export const maxOperations = 200;',
+    suite: 'batches.test.ts',
+  },
+  {
+    behaviour: 'a patch with a condition that does not hold answers 412',
+    file: `${src}/items.ts`,
+    from: '[before], store.nowMs()).length === 0)',
+    to: '[before], store.nowMs()).length < 0)',
+    suite: 'patch.test.ts',
+  },
+  {
+    behaviour: 'a patch has at most ten operations',
+    file: `${src}/patch.ts`,
+    from: 'const maxOperations = 10;',
+    to: 'const maxOperations = 100;',
+    suite: 'patch.test.ts',
+  },
+  {
+    behaviour: 'an item expires by its own ttl',
+    file: `${src}/ttl.ts`,
+    from: "const seconds = document['ttl'] === undefined ? defaultTtlSeconds : checkTtl(document['ttl']);",
+    to: "const seconds = document['ttl'] === undefined ? defaultTtlSeconds : Math.min(-1, checkTtl(document['ttl']));",
+    suite: 'time-to-live.test.ts',
+  },
+  {
+    behaviour: 'a ttl of zero is refused',
+    file: `${src}/ttl.ts`,
+    from: '(ttl > 0 && ttl <= maxTtlSeconds)',
+    to: '(ttl >= 0 && ttl <= maxTtlSeconds)',
+    suite: 'time-to-live.test.ts',
+  },
+  {
+    behaviour: 'a unique key holds',
+    file: `${src}/unique-keys.ts`,
+    from: "throw conflict('Unique index constraint violation.');",
+    to: 'continue;',
+    suite: 'unique-keys.test.ts',
+  },
+  {
+    behaviour: 'a unique key of several paths compares them all',
+    file: `${src}/unique-keys.ts`,
+    from: 'canonical(paths.map(',
+    to: 'canonical(paths.slice(0, 1).map(',
+    suite: 'unique-keys.test.ts',
+  },
+];
