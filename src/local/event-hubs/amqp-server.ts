@@ -4,11 +4,14 @@ import {
   types,
   type ClientReceiver,
   type ClientSender,
+  type Frame,
   type Link,
   type RheaConnection,
   type Session,
   type Transfer,
 } from './amqp.ts';
+import { isHttp, refuseHttp } from './http-refusal.ts';
+import { amqpError, unsupported } from './refusal.ts';
 
 /** What a connection tells its owner. */
 export interface AmqpEvents {
@@ -60,7 +63,13 @@ export function acceptAmqp(socket: Socket, maxMessageSize: number, events: AmqpE
   // Without a listener, rhea prints these or throws them at the process.
   for (const event of ['session_close', 'connection_close', 'connection_error', 'disconnected'] as const)
     connection.on(event, () => undefined);
-  for (const event of ['error', 'protocol_error'] as const) connection.on(event, () => socket.destroy());
+  let first: Buffer | undefined;
+  socket.once('data', (chunk) => (first = chunk));
+  for (const event of ['error', 'protocol_error'] as const)
+    connection.on(event, () => {
+      if (isHttp(first)) refuseHttp(socket);
+      else socket.destroy();
+    });
   connection.on('session_open', ({ session }) => repairLinks(session));
   guard(connection);
   const process = connection._process.bind(connection);
@@ -86,15 +95,29 @@ function echo(link: Link): void {
   if (Array.isArray(link.target?.value)) link.set_target(link.target);
 }
 
-/** Keeps rhea from decoding messages (it does so for format 0 only) and from walking 2³² deliveries that a peer claims to settle. */
+/**
+ * Keeps rhea from decoding messages (it does so for format 0 only), from walking 2³² deliveries that a peer claims to settle, and from ending the
+ * connection over what came late: the SDK's client still settles and gives credit on a session that it has just ended.
+ */
 function guard(connection: RheaConnection): void {
   const transfer = connection.on_transfer.bind(connection);
   connection.on_transfer = (frame) => {
+    // rhea would take the parts that came for the whole.
+    if (frame.performative.aborted) {
+      connection.close(amqpError(unsupported('An aborted transfer')));
+      return;
+    }
     if (frame.performative.message_format === 0) frame.performative.message_format = undefined;
     transfer(frame);
   };
+  const isOpen = ({ channel }: Frame) => channel in connection.remote_channel_map;
+  const flow = connection.on_flow.bind(connection);
+  connection.on_flow = (frame) => {
+    if (isOpen(frame)) flow(frame);
+  };
   const disposition = connection.on_disposition.bind(connection);
   connection.on_disposition = (frame) => {
+    if (!isOpen(frame)) return;
     const { first = 0, last } = frame.performative;
     if ((last ?? first) - first > SESSION_WINDOW)
       throw new Error('A disposition covers more deliveries than the session holds');
@@ -117,10 +140,20 @@ function repairLinks(session: Session): void {
   };
   const attach = session.on_attach.bind(session);
   session.on_attach = (frame) => {
+    markCoordinator(frame);
     const old = session.links[frame.performative.name ?? ''];
     if (old && !old.is_remote_open()) session.remove_link(old);
     attach(frame);
   };
+}
+
+/** The address under which a peer's coordinator of transactions appears: rhea knows no such target. */
+export const COORDINATOR = '$coordinator';
+
+function markCoordinator({ performative }: Frame): void {
+  const descriptor = performative.target?.descriptor?.value;
+  if (Number(descriptor) === 0x30 || descriptor === 'amqp:coordinator:list')
+    performative.target = { descriptor: { value: 0x29 }, value: [types.wrap_string(COORDINATOR)] };
 }
 
 /** rhea believes the count of an array; items without width would then fill the memory from a frame of 20 bytes. */

@@ -22,6 +22,7 @@ interface Terminus {
   readonly value: unknown;
   readonly address?: string | null;
   readonly filter?: Record<string, unknown> | null;
+  readonly dynamic?: boolean | null;
 }
 
 /** What both kinds of link have. */
@@ -79,8 +80,17 @@ interface Connection {
 }
 
 /** A decoded frame, as far as `amqp-server.ts` looks into it. */
-interface Frame {
-  performative: { message_format?: number | null | undefined; first?: number; last?: number | null; name?: string };
+export interface Frame {
+  readonly channel: number;
+  performative: {
+    message_format?: number | null | undefined;
+    aborted?: boolean | null;
+    first?: number;
+    last?: number | null;
+    name?: string;
+    /** As it came: a described list. */
+    target?: { readonly descriptor?: { readonly value: unknown }; value: unknown } | null;
+  };
 }
 
 /** rhea's session with the internals that `amqp-server.ts` needs. */
@@ -96,6 +106,7 @@ export interface Session {
 export interface RheaConnection extends Connection {
   frame_size?: number;
   accept(socket: Socket): void;
+  close(error: AmqpError): void;
   on(event: 'sender_open' | 'sender_close', listener: (context: { sender: ClientReceiver }) => void): void;
   on(event: 'receiver_open' | 'receiver_close', listener: (context: { receiver: ClientSender }) => void): void;
   on(event: 'session_open', listener: (context: { session: Session }) => void): void;
@@ -106,6 +117,8 @@ export interface RheaConnection extends Connection {
   ): void;
   on_transfer(frame: Frame): void;
   on_disposition(frame: Frame): void;
+  on_flow(frame: Frame): void;
+  readonly remote_channel_map: Record<number, Session>;
   _disconnected(): void;
   _process(): void;
 }

@@ -1,56 +1,91 @@
 import type { Socket } from 'node:net';
-import { acceptAmqp } from './amqp-server.ts';
-import {
-  message as amqpMessage,
-  types,
-  type ClientReceiver,
-  type ClientSender,
-  type Request,
-  type Transfer,
-} from './amqp.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { resetSocket } from '../faults/http-faults.ts';
+import { acceptAmqp, COORDINATOR } from './amqp-server.ts';
+import type { ClientReceiver, ClientSender, Request, Transfer } from './amqp.ts';
 import { Grants } from './cbs.ts';
 import { openConsumer } from './consumer.ts';
 import { manage } from './management.ts';
 import { MAX_MESSAGE_SIZE, type Namespace } from './namespace.ts';
 import type { Consumer } from './ownership.ts';
 import { openProducer } from './producer.ts';
-import { amqpError } from './refusal.ts';
+import { amqpError, unsupported, type Refusal } from './refusal.ts';
+import { answer } from './requests.ts';
+import { makeLane, refusalOf } from './troubles.ts';
+
+/** ms in which a client has to put a token. Source: learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide */
+const TOKEN_DEADLINE_MS = 20_000;
+
+/** Lets a client in, or does to it what a fault on `connect` asks for. */
+export async function acceptConnection(socket: Socket, namespace: Namespace): Promise<void> {
+  const trouble = namespace.faults?.meet('event-hubs', 'connect');
+  if (trouble?.kind === 'drop' || trouble?.kind === 'down') {
+    resetSocket(socket);
+    return;
+  }
+  if (trouble?.kind === 'latency') await delay(trouble.ms);
+  if (socket.destroyed) return;
+  // Clients do not heed the error of a connection (the SDK waits for ever): it is told at the first token.
+  serveConnection(socket, namespace, trouble && trouble.kind !== 'latency' ? refusalOf(trouble, 'connect') : undefined);
+}
 
 /** Serves one client: `$cbs` for tokens, `$management` for questions, and links to send and receive events. */
-export function serveConnection(socket: Socket, namespace: Namespace): void {
-  const grants = new Grants();
+function serveConnection(socket: Socket, namespace: Namespace, refusal?: Refusal): void {
+  const grants = new Grants(namespace.checkJwt);
   const consumers = new Map<ClientReceiver, Consumer>();
   const producers = new Map<ClientSender, (transfer: Transfer) => void>();
+  const wire = { reset: () => resetSocket(socket), end: () => socket.destroySoon() };
 
-  const openSender = (link: ClientSender): ((transfer: Transfer) => void) => {
-    const address = link.target?.address ?? '';
-    if (address === '$cbs') return (transfer) => answer(transfer, 202, (request) => grants.put(request));
+  const putToken = async (request: Request) => {
+    const refused = refusal;
+    refusal = undefined;
+    if (refused) throw refused;
+    await grants.put(request);
+  };
+  const openSender = (link: ClientSender, address: string): ((transfer: Transfer) => void) => {
+    const lane = makeLane(namespace.faults, wire.reset);
+    // What is no request ends the connection, as any other breach of the protocol.
+    const answers =
+      (status: number, operation: string, work: (request: Request) => Promise<unknown>) => (transfer: Transfer) =>
+        void answer(transfer, status, (request) => lane(operation, () => work(request))).catch(wire.reset);
+    if (address === '$cbs') return answers(202, 'cbs', putToken);
+    if (address === COORDINATOR) throw unsupported('A transaction');
+    if (link.target?.dynamic) throw unsupported('A dynamic node');
     grants.demand(address);
-    if (isManagement(address)) return (transfer) => answer(transfer, 200, (request) => manage(request, namespace));
-    return openProducer(link, address, namespace);
+    grants.hold(link, address, (error) => link.close(error));
+    if (!isManagement(address)) return openProducer(link, address, namespace, lane);
+    return answers(200, 'management', (request) => manage(request, namespace));
+  };
+  const openReceiver = (link: ClientReceiver, address: string) => {
+    if (address === '$cbs') return;
+    if (link.source?.dynamic) throw unsupported('A dynamic node');
+    grants.demand(address);
+    grants.hold(link, address, (error) => (consumers.get(link)?.stop ?? link.close.bind(link))(error));
+    if (!isManagement(address)) consumers.set(link, openConsumer(link, address, namespace, wire));
   };
 
   acceptAmqp(socket, MAX_MESSAGE_SIZE, {
-    senderOpened: (link) =>
-      open(link, () => {
-        producers.set(link, openSender(link));
-      }),
-    receiverOpened: (link) =>
-      open(link, () => {
-        const address = link.source?.address ?? '';
-        if (address === '$cbs') return;
-        grants.demand(address);
-        if (!isManagement(address)) consumers.set(link, openConsumer(link, address, namespace));
-      }),
+    senderOpened: (link) => open(link, () => producers.set(link, openSender(link, link.target?.address ?? ''))),
+    receiverOpened: (link) => open(link, () => openReceiver(link, link.source?.address ?? '')),
     receiverClosed(link) {
       consumers.get(link)?.stop();
       consumers.delete(link);
+      grants.release(link);
     },
-    senderClosed: (link) => producers.delete(link),
+    senderClosed(link) {
+      producers.delete(link);
+      grants.release(link);
+    },
     received: (transfer) => producers.get(transfer.receiver)?.(transfer),
     closed() {
       for (const consumer of consumers.values()) consumer.stop();
+      grants.end();
+      forgetDeadline();
     },
+  });
+  const { clock } = namespace;
+  const forgetDeadline = clock.at(clock.now() + TOKEN_DEADLINE_MS, () => {
+    if (!grants.some) wire.end();
   });
 }
 
@@ -64,43 +99,3 @@ function open(link: ClientSender | ClientReceiver, attach: () => void): void {
 }
 
 const isManagement = (address: string) => /(^|\/)\$management$/i.test(address);
-
-/** HTTP's codes for the refusals of a request; 400 for those without one. */
-const statuses: Record<string, number> = {
-  'amqp:unauthorized-access': 401,
-  'amqp:not-found': 404,
-  'amqp:internal-error': 500,
-  'amqp:not-implemented': 501,
-};
-
-/** Request and response over two links: the answer goes where `reply_to` says. */
-function answer({ message, delivery, receiver }: Transfer, status: number, work: (request: Request) => unknown): void {
-  delivery.accept();
-  const request = amqpMessage.decode(message);
-  const link = receiver.connection.find_sender(
-    ({ target, name }) => target?.address === request.reply_to || name === request.reply_to,
-  );
-  const respond = (properties: object, body: unknown = null) =>
-    link?.send(
-      amqpMessage.encode({
-        correlation_id: request.message_id,
-        to: request.reply_to,
-        application_properties: properties,
-        body,
-      }),
-      undefined,
-      0,
-    );
-  try {
-    const body = work(request);
-    respond({ 'status-code': types.wrap_int(status), 'status-description': status === 202 ? 'Accepted' : 'OK' }, body);
-  } catch (error) {
-    const { condition, description } = amqpError(error);
-    const code = types.wrap_int(statuses[condition] ?? 400);
-    respond({
-      'status-code': code,
-      'status-description': description,
-      'error-condition': types.wrap_symbol(condition),
-    });
-  }
-}

@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { systemClock, type Clock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
+import { resetSocket } from '../faults/http-faults.ts';
 import type { LocalService, Signals } from '../service.ts';
-import { SAS_KEY, SAS_POLICY } from './cbs.ts';
-import { serveConnection } from './connection.ts';
-import { makeFaults, type Faults } from './faults.ts';
+import type { JwtCheck } from './cbs.ts';
+import { acceptConnection } from './connection.ts';
 import { Hub, type HubDescription } from './hub.ts';
-
-export type { HubDescription };
+import { SAS_KEY, SAS_POLICY } from './sas-token.ts';
 
 export interface EventHubsOptions {
   /** Where the events are kept; made when absent. */
@@ -15,42 +16,42 @@ export interface EventHubsOptions {
   readonly hubs: readonly HubDescription[];
   /** Gets `hub:<name>` after events were stored. */
   readonly signals?: Signals | undefined;
-  /** The clock, in ms since 1970: enqueued times and retention. */
-  readonly now?: () => number;
+  /** For enqueued times and retention. Default: the system's. */
+  readonly clock?: Clock | undefined;
+  /** Troubles on demand; operations: `connect`, `cbs`, `management`, `send <hub>/<partition|->`, `receive <hub>/<partition>`. */
+  readonly faults?: Faults | undefined;
+  /** Default: tokens of Entra ID are refused by name. */
+  readonly checkJwt?: JwtCheck | undefined;
 }
 
 export type EventHubsService = LocalService & {
   /** For `@azure/event-hubs`; AMQP over plain TCP, because of `UseDevelopmentEmulator`. */
   readonly connectionString: string;
-  readonly faults: Faults;
 };
 
 /**
  * Starts an Event Hubs namespace that the real SDK can use: AMQP 1.0 on 127.0.0.1.
  *
- * How to read it: `amqp.ts` and `amqp-server.ts` wrap the protocol library · `connection.ts` serves one client and knows its links · `cbs.ts` tokens ·
- * `management.ts` questions · `producer.ts` events in · `consumer.ts` events out, with `ownership.ts` and `start-position.ts` ·
- * `hub.ts` partitions, with `partition-hash.ts` · `log.ts` a partition's events on disk, with `log-index.ts`, `log-segment.ts`, `log-record.ts` ·
- * `message-encoding.ts` and `amqp-values.ts` annotate events without decoding them · `faults.ts` troubles on demand.
+ * How to read it: `amqp.ts` and `amqp-server.ts` wrap the protocol library, `http-refusal.ts` is for those who speak another ·
+ * `connection.ts` serves one client and knows its links; `namespace.ts` and `entity-path.ts` find what they name · `cbs.ts` tokens, with
+ * `sas-token.ts` · `management.ts` questions · `requests.ts` how both are answered · `producer.ts` events in · `consumer.ts` events out, with
+ * `outlet.ts`, `ownership.ts` and `start-position.ts` · `hub.ts` partitions, with `partition-hash.ts` ·
+ * `log.ts` a partition's events on disk, with `log-index.ts`, `log-segment.ts` and `log-record.ts` ·
+ * `message-encoding.ts` and `amqp-values.ts` annotate events without decoding them · `refusal.ts` what clients hear of errors ·
+ * `troubles.ts` and `delivery-gate.ts` what faults do.
  *
  * @throws Error when the port is taken, a description is wrong or a stored log is damaged.
  */
 export async function startEventHubs(options: EventHubsOptions): Promise<EventHubsService> {
-  const { dir, hubs: descriptions, signals, now = Date.now } = options;
+  const { dir, hubs: descriptions, signals, faults, checkJwt, clock = systemClock } = options;
   const sockets = new Set<Socket>();
   let port = options.port;
   let running: { server: Server; hubs: Hub[] } | undefined;
 
-  const dropConnections = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+  const resetConnections = () => sockets.forEach(resetSocket);
+  const onDown = (service: string) => {
+    if (service === 'event-hubs') resetConnections();
   };
-  const faults = makeFaults({
-    dropConnections,
-    detachReceivers: (error) => {
-      const partitions = running?.hubs.flatMap((hub) => hub.partitions) ?? [];
-      for (const consumer of partitions.flatMap(({ consumers }) => [...consumers])) consumer.stop(error);
-    },
-  });
 
   const start = async () => {
     if (running) return;
@@ -58,15 +59,17 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
     const server = createServer((socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      serveConnection(socket, { hubs, faults, signals, now });
+      socket.on('error', () => undefined); // a peer that is cut off is no failure of ours
+      void acceptConnection(socket, { hubs, faults, signals, clock, checkJwt });
     });
     try {
-      for (const description of descriptions) hubs.push(await Hub.open(description, dir, now));
+      for (const description of descriptions) hubs.push(await Hub.open(description, dir, () => clock.now()));
       port = await listen(server, port);
     } catch (error) {
       await closeAll(hubs);
       throw error;
     }
+    faults?.changes.on('down', onDown);
     running = { server, hubs };
   };
 
@@ -74,8 +77,9 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
     if (!running) return;
     const { server, hubs } = running;
     running = undefined;
+    faults?.changes.off('down', onDown);
     const closed = new Promise((resolve) => server.close(resolve));
-    dropConnections();
+    resetConnections();
     await closed;
     await closeAll(hubs);
   };
@@ -89,7 +93,6 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
     get connectionString() {
       return `Endpoint=sb://localhost:${port};SharedAccessKeyName=${SAS_POLICY};SharedAccessKey=${SAS_KEY};UseDevelopmentEmulator=true;`;
     },
-    faults,
     start,
     stop,
   };

@@ -44,11 +44,21 @@ export class PartitionLog {
     await mkdir(options.folder, { recursive: true });
     const segments = await Segment.openAll(options.folder);
     const log = new PartitionLog(options, segments);
-    for (const segment of segments) {
-      log.#index.skipTo(segment.firstSequenceNumber, segment.firstOffset);
-      for (const record of await segment.replay(segment === segments.at(-1))) log.#index.add({ ...record, segment });
+    try {
+      await log.#replay();
+    } catch (error) {
+      await log.close();
+      throw error;
     }
     return log;
+  }
+
+  async #replay(): Promise<void> {
+    for (const segment of this.#segments) {
+      this.#index.skipTo(segment.firstSequenceNumber, segment.firstOffset);
+      const isLast = segment === this.#segments.at(-1);
+      for (const record of await segment.replay(isLast)) this.#index.add({ ...record, segment });
+    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import { types, type Request } from './amqp.ts';
-import { readToken } from './cbs.ts';
+import { readToken, SAS_TYPE } from './cbs.ts';
 import { hubNamed, partitionNamed, type Namespace } from './namespace.ts';
 import { unsupported } from './refusal.ts';
 import type { Hub, Partition } from './hub.ts';
@@ -13,12 +13,15 @@ const STR8 = 0xa1;
  * @returns the body of the answer.
  * @throws Refusal
  */
-export function manage({ application_properties: properties = {} }: Request, { hubs }: Namespace): object {
+export async function manage(
+  { application_properties: properties = {} }: Request,
+  { hubs, checkJwt }: Namespace,
+): Promise<object> {
   const text = (key: string) => (typeof properties[key] === 'string' ? properties[key] : '');
   const [operation, type, token] = [text('operation'), text('type'), text('security_token')];
   if (operation !== 'READ') throw unsupported(`The operation '${operation}' of $management`);
-  if (token) readToken(token);
   const hub = hubNamed(hubs, text('name'));
+  if (token) await readToken(token.startsWith('SharedAccessSignature ') ? SAS_TYPE : 'jwt', token, hub.name, checkJwt);
   if (type === 'com.microsoft:eventhub') return describeHub(hub);
   if (type === 'com.microsoft:partition') return describePartition(hub, partitionNamed(hub, text('partition')));
   throw unsupported(`The type '${type}' of $management`);

@@ -10,6 +10,7 @@ import {
   writeString,
   writeTimestamp,
 } from './amqp-values.ts';
+import { unsupported } from './refusal.ts';
 
 /** Event Hubs' message format of a batch: one `data` section per event, each an encoded message. Source: @azure/event-hubs 6.0. */
 const BATCH_FORMAT = 0x80013700;
@@ -30,13 +31,11 @@ export interface Position {
 
 /**
  * @returns the encoded events of a transfer: those inside a batch, else the message itself.
- * @throws MalformedMessage
+ * @throws MalformedMessage, Refusal for a format that is unknown.
  */
 export function eventsOf(message: Buffer, format: number): Buffer[] {
   if (format === 0) return [message];
-  if (format !== BATCH_FORMAT) {
-    throw new MalformedMessage(`The message format 0x${format.toString(16)} is not supported by the local Event Hubs`);
-  }
+  if (format !== BATCH_FORMAT) throw unsupported(`The message format 0x${format.toString(16)}`);
   const events = sections(message).flatMap(({ code, value }) => (code === DATA ? [readBinary(value)] : []));
   if (events.length === 0) throw new MalformedMessage('The batch holds no event');
   return events;

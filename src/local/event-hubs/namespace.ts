@@ -1,15 +1,18 @@
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Signals } from '../service.ts';
+import type { JwtCheck } from './cbs.ts';
+import { pathOf } from './entity-path.ts';
 import { entityNotFound, outOfRange, unsupported } from './refusal.ts';
-import type { Faults } from './faults.ts';
 import type { Hub, Partition } from './hub.ts';
 
 /** What every connection serves. */
 export interface Namespace {
   readonly hubs: readonly Hub[];
-  readonly faults: Faults;
+  readonly faults: Faults | undefined;
   readonly signals: Signals | undefined;
-  /** ms since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
+  readonly checkJwt: JwtCheck | undefined;
 }
 
 /** Largest message and batch in bytes (standard tier). Source: learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
@@ -54,14 +57,4 @@ export function partitionNamed(hub: Hub, id: string | undefined): Partition {
   const partition = hub.partition(id ?? '');
   if (!partition) throw outOfRange();
   return partition;
-}
-
-/** The path of an entity: without scheme and host, percent-encoding undone. */
-export function pathOf(address: string): string {
-  const path = address.replace(/^[a-z]+:\/\/[^/]*\/?/i, '').replace(/\/+$/, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw entityNotFound(address);
-  }
 }

@@ -24,6 +24,9 @@ export const outOfRange = () =>
 export const entityNotFound = (entity: string) =>
   new Refusal('amqp:not-found', `The messaging entity '${entity}' could not be found.`);
 
+export const unauthorised = (reason: string) =>
+  new Refusal('amqp:unauthorized-access', `Unauthorized access. ${reason}`);
+
 /** Any failure, as the peer gets to see it. */
 export function amqpError(error: unknown): AmqpError {
   const description = error instanceof Error ? error.message : String(error);

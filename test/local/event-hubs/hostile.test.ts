@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { EventHubProducerClient } from '@azure/event-hubs';
+import rhea from 'rhea';
 import { expect, it, onTestFinished } from 'vitest';
-import { aProducer, aServer, retryOptions, subscribe } from './clients.ts';
+import { anAmqpClient } from '../../contracts/event-hubs/amqp-client.ts';
+import { aProducer, retryOptions, subscribe } from '../../contracts/event-hubs/clients.ts';
+import { seededRandom } from './seeded-random.ts';
+import { aServer } from './servers.ts';
 
 /** Sends bytes and then ends; resolves when the server has closed the connection, however it did. */
 async function throwAt(port: number, ...chunks: Buffer[]): Promise<void> {
@@ -97,14 +101,38 @@ it('takes a new link with the name and handle of one that was closed in the same
   await expect(gone).rejects.toThrow();
 });
 
+it.each([
+  { what: 'bytes that are no message', bytes: Buffer.from('hello') },
+  {
+    what: 'a message whose parts are not what a request has',
+    bytes: rhea.message.encode({ body: [] }),
+  },
+])(
+  'closes the connection of a peer that asks with $what, or leaves it be, and serves the next one',
+  async ({ bytes }) => {
+    const server = await aServer();
+    const client = await anAmqpClient(server);
+    client.connection.open_receiver({ source: { address: '$cbs' }, target: { address: 'replies' } });
+    const sender = await client.openSender('$cbs');
+    if (!sender.sendable()) await once(sender, 'sendable');
+    const over = Promise.race([once(client.connection, 'disconnected'), once(sender, 'accepted')]);
+    sender.send(bytes, undefined, 0);
+
+    await over;
+    await aProducer(server).sendBatch([{ body: 'fine' }], { partitionId: '0' });
+    expect(await subscribe(server, { partitionId: '0' }).received(1)).toHaveLength(1);
+  },
+);
+
 it('survives the bytes of a real client with any of them changed', async () => {
   const server = await aServer();
   const recorded = await recordSession(server);
-  const random = mulberry32(3);
+  const random = seededRandom(3);
 
   for (let round = 0; round < 150; round++) {
     const bytes = Buffer.from(recorded);
-    for (let n = 0; n < 1 + (round % 4); n++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    for (let n = 0; n < 1 + (round % 4); n++)
+      bytes[Math.floor(random.next() * bytes.length)] = Math.floor(random.next() * 256);
     await throwAt(server.port, bytes);
   }
 
@@ -131,15 +159,4 @@ async function recordSession(server: { port: number; connectionString: string })
   await producer.sendBatch([{ body: 'recorded' }], { partitionId: '0' });
   await producer.close();
   return Buffer.concat(chunks);
-}
-
-/** Random numbers from a seed, so that a failure can be repeated. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

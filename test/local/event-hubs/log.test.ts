@@ -5,7 +5,7 @@ import rhea from 'rhea';
 import { expect, it, onTestFinished } from 'vitest';
 import { MalformedMessage } from '../../../src/local/event-hubs/amqp-values.ts';
 import { PartitionLog, type LogOptions } from '../../../src/local/event-hubs/log.ts';
-import { aFolder } from './clients.ts';
+import { aFolder } from './servers.ts';
 
 const HOUR = 3_600_000;
 const anEvent = (body: string) => rhea.message.encode({ body });

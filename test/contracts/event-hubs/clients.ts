@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   EventHubConsumerClient,
@@ -11,31 +9,51 @@ import {
   type SubscribeOptions,
 } from '@azure/event-hubs';
 import { onTestFinished } from 'vitest';
-import {
-  startEventHubs,
-  type EventHubsOptions,
-  type EventHubsService,
-} from '../../../src/local/event-hubs/event-hubs.ts';
+import { target } from '../target.ts';
+
+/** A namespace: what clients need to know of it. */
+export interface Namespace {
+  readonly connectionString: string;
+}
+
+/** The namespace of a file of checks, made from `resources.json`, with what else it asks for. */
+export async function aNamespace(only = 'event-hubs', ...more: string[]) {
+  const resources = join(import.meta.dirname, 'resources.json');
+  const { eventHubs, ...others } = await target([`--only=${only}`, `--resources=${resources}`, ...more]);
+  return { connectionString: eventHubs, ...others };
+}
+
+/** A stretch of a partition that is one check's own: it begins where the partition ends now. */
+export interface Stretch {
+  readonly partitionId: string;
+  readonly startPosition: EventPosition;
+  /** The sequence number of the next event. */
+  readonly first: number;
+}
+
+let partitionsUsed = 0;
+
+/** The next partition of hub `orders`. */
+export async function aStretch(namespace: Namespace): Promise<Stretch> {
+  const partitionId = String(partitionsUsed++ % 32);
+  const client = new EventHubProducerClient(namespace.connectionString, 'orders', { retryOptions });
+  const { lastEnqueuedSequenceNumber: last } = await client.getPartitionProperties(partitionId);
+  await client.close();
+  const startPosition = last < 0 ? earliestEventPosition : { sequenceNumber: last };
+  return { partitionId, startPosition, first: last + 1 };
+}
+
+/** A subscription to a stretch. */
+export const read = (namespace: Namespace, { partitionId, startPosition }: Stretch, more: Reading = {}) =>
+  subscribe(namespace, { partitionId, startPosition, ...more });
+
+export const bodiesOf = (events: readonly { body: unknown }[]) => events.map(({ body }) => body);
 
 /** The real SDK with few and short retries. */
 export const retryOptions = { maxRetries: 4, retryDelayInMs: 50, timeoutInMs: 10_000 };
 
-export async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'event-hubs-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Hub `orders` with two partitions and the groups `$Default` and `audit`, on a free port, until the test ends. */
-export async function aServer(options: Partial<EventHubsOptions> = {}): Promise<EventHubsService> {
-  const hubs = [{ name: 'orders', partitions: 2, consumerGroups: ['audit'] }];
-  const server = await startEventHubs({ dir: await aFolder(), port: 0, hubs, ...options });
-  onTestFinished(() => server.stop());
-  return server;
-}
-
 export function aProducer(
-  { connectionString }: { connectionString: string },
+  { connectionString }: Namespace,
   hub = 'orders',
   retries = retryOptions,
 ): EventHubProducerClient {
@@ -46,9 +64,9 @@ export function aProducer(
 
 interface Reading extends SubscribeOptions {
   group?: string;
+  /** Default: `orders`. */
   hub?: string;
   partitionId?: string;
-  startPosition?: EventPosition;
 }
 
 type Received = ReceivedEventData & { partitionId: string; last: LastEnqueuedEventProperties | undefined };
@@ -65,10 +83,12 @@ export interface Subscription {
   idle(): Promise<void>;
   /** Resolves with the next error of the subscription. */
   failure(): Promise<Failure>;
+  /** Resolves with the error of a subscription that is not let in; rejects when it is. */
+  refusal(): Promise<Failure>;
   close(): Promise<void>;
 }
 
-export function subscribe({ connectionString }: { connectionString: string }, reading: Reading = {}): Subscription {
+export function subscribe({ connectionString }: Namespace, reading: Reading = {}): Subscription {
   const { group = '$Default', hub = 'orders', partitionId, ...options } = reading;
   const client = new EventHubConsumerClient(group, connectionString, hub, { retryOptions });
   const events: Received[] = [];
@@ -127,6 +147,12 @@ export function subscribe({ connectionString }: { connectionString: string }, re
       return until(() => idleTurns > before);
     },
     failure: () => failed.promise,
+    refusal: async () => {
+      const letIn = until(() => idleTurns > 0 || events.length > 0).then(() => 'let in');
+      const outcome = await Promise.race([failed.promise, letIn.catch(() => failed.promise)]);
+      if (typeof outcome === 'string') throw new Error('The subscription was let in');
+      return outcome;
+    },
   };
 }
 
