@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { GridEvent } from '../event-grid/grid-event.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { LocalService, Signals } from '../service.ts';
 import { storageConnectionString } from './account.ts';
 import type { BlobEventBody } from './blob-events.ts';
@@ -23,6 +26,10 @@ export interface AzuriteOptions {
   onBlobEvent?: (event: GridEvent<BlobEventBody>) => void;
   /** Hears what stopped an answer, such as a full disk. */
   onFailure?: (error: unknown) => void;
+  /** By which messages become visible; the rest goes by the system's time. */
+  clock?: Clock;
+  /** Of services `blob` and `queue`: `<METHOD> <path and query>`, and `message <queue>` as messages are put. */
+  faults?: Faults | undefined;
 }
 
 /** `port` is the blob service's. */
@@ -31,7 +38,13 @@ export interface Azurite extends LocalService {
   readonly connectionString: string;
 }
 
-/** Blob and queue storage in this process: Azurite, made to survive `kill -9` and to raise storage events. */
+/**
+ * Blob and queue storage in this process: Azurite, made to survive `kill -9` and to raise storage events.
+ *
+ * How to read it: `storage-services.ts` the two servers · `exchange.ts` which change belongs to which request · `metadata-journal.ts`
+ * what survives · `blob-events.ts` what raises an event · `queue-signals.ts`, `message-clock.ts` when a message is visible ·
+ * `message-faults.ts` · `azurite-modules.ts`, `queue-store.ts` what we use of Azurite.
+ */
 export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   let ports = { blob: options.blobPort, queue: options.queuePort };
   let running = await run(options, ports);
@@ -58,8 +71,9 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
 async function run(options: AzuriteOptions, ports: { blob: number; queue: number }) {
   await mkdir(options.dir, { recursive: true });
   const journal = openMetadataJournal(join(options.dir, 'metadata.sqlite'));
-  const messages = queueSignals(options.signals);
-  const setUp = { onFailure: (error: unknown) => console.error(error), ...options, journal };
+  const { clock = systemClock, faults } = options;
+  const messages = queueSignals(options.signals, clock);
+  const setUp = { onFailure: (error: unknown) => console.error(error), ...options, journal, clock, faults };
   const services = [blobService(setUp, ports.blob), queueService(setUp, ports.queue, messages)] as const;
   const stop = async () => {
     messages.stop();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GridEvent } from '../event-grid/grid-event.ts';
+import { storageTopicId } from '../event-grid/topic.ts';
 import type { LokiDocument } from './azurite-modules.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -44,7 +45,7 @@ export function blobEvents(
   const isDelete = api === 'DeleteBlob';
   const blobs = (isDelete ? exchange.removed : exchange.stored.slice(-1)).filter(({ snapshot }) => snapshot === '');
   return blobs.map((blob) => ({
-    topic: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/local/providers/Microsoft.Storage/storageAccounts/${blob.accountName}`,
+    topic: storageTopicId(blob.accountName),
     subject: `/blobServices/default/containers/${blob.containerName}/blobs/${blob.name}`,
     eventType: isDelete ? 'Microsoft.Storage.BlobDeleted' : 'Microsoft.Storage.BlobCreated',
     id: randomUUID(),

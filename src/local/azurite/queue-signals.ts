@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Signals } from '../service.ts';
 import type { LokiDocument } from './azurite-modules.ts';
 
@@ -22,11 +23,11 @@ export interface QueueSignals {
 /** Timers may fire a millisecond early; the message must be visible when the signal comes. */
 const GRACE_MS = 2;
 
-export function queueSignals(signals: Signals | undefined): QueueSignals {
-  const timers = new Map<string, NodeJS.Timeout>();
+export function queueSignals(signals: Signals | undefined, clock: Clock): QueueSignals {
+  const timers = new Map<string, () => void>();
   const ready = new Set<string>();
   const forget = (messageId: string) => {
-    clearTimeout(timers.get(messageId));
+    timers.get(messageId)?.();
     timers.delete(messageId);
   };
   const tellSoon = (queue: string) => {
@@ -41,16 +42,16 @@ export function queueSignals(signals: Signals | undefined): QueueSignals {
   return {
     stored({ messageId, queueName, timeNextVisible }) {
       forget(messageId);
-      const waitMs = Number(timeNextVisible) - Date.now();
-      if (waitMs <= 0) {
+      const visibleAt = Number(timeNextVisible);
+      if (visibleAt <= clock.now()) {
         tellSoon(queueName);
         return;
       }
-      const timer = setTimeout(() => {
+      const cancel = clock.at(visibleAt + GRACE_MS, () => {
         timers.delete(messageId);
         tellSoon(queueName);
-      }, waitMs + GRACE_MS);
-      timers.set(messageId, timer.unref());
+      });
+      timers.set(messageId, cancel);
     },
     removed: ({ messageId }) => forget(messageId),
     stop() {

@@ -1,49 +1,51 @@
-import type { Clock } from './clock.ts';
-import { deadLetterBody, deadLetterName } from './dead-letter.ts';
-import type { WriteDeadLetter } from './dead-letter.ts';
-import type { DeliveryStore } from './delivery-store.ts';
+import type { Faults } from '../faults/faults.ts';
+import { attempt } from './attempt.ts';
+import type { AttemptOptions } from './attempt.ts';
+import { batches } from './batches.ts';
+import { bury } from './burial.ts';
+import type { Burial } from './burial.ts';
+import { deliveryFaults } from './delivery-faults.ts';
 import type { Delivery } from './delivery.ts';
 import { accepts, listening } from './endpoint.ts';
-import { push } from './push.ts';
-import { afterAttempt, isExpired, outcomeName } from './retry.ts';
-import type { Outcome } from './retry.ts';
-import type { Subscription } from './subscription.ts';
-
-/** What happened to a delivery, for logs and for tests that wait for it. */
-export interface DeliveryNote {
-  kind: 'delivered' | 'retry' | 'dead-lettered' | 'dead-letter-retry' | 'dropped';
-  delivery: Delivery;
-}
+import { probation } from './probation.ts';
 
 /** Carries one subscription's events to its webhook, in parallel, unordered, at least once. */
 export interface Dispatcher {
-  /** Takes over a stored delivery. */
-  add(delivery: Delivery): void;
+  /** Takes over stored deliveries. */
+  add(deliveries: readonly Delivery[]): void;
   /** Begins, or goes on, to deliver there. */
   start(url: string): void;
   /** Breaks off what is under way; it stays owed. */
   stop(): Promise<void>;
+  /** Owes nothing any more. */
+  forget(): void;
+}
+
+export interface DispatcherOptions extends Burial {
+  faults: Faults | undefined;
+  /** Uniform in [0, 1). */
+  random: () => number;
 }
 
 /** The service has no cap; here the sockets of one process are one. */
 const AT_ONCE = 256;
 
-/** A dead letter that cannot be written is tried again each minute, and dropped after 4 h. Source: learn.microsoft.com/azure/event-grid/delivery-and-retry */
-const DEAD_LETTER_RETRY_MS = 60_000;
-const DEAD_LETTER_GIVE_UP_MS = 4 * 3_600_000;
+interface Endpoint {
+  readonly url: string;
+  isAway: boolean;
+  readonly cancel: AbortController;
+}
 
-export function dispatcher(
-  subscription: Subscription,
-  store: DeliveryStore,
-  clock: Clock,
-  writeDeadLetter: WriteDeadLetter,
-  onNote: (note: DeliveryNote) => void,
-): Dispatcher {
+export function dispatcher(options: DispatcherOptions): Dispatcher {
+  const { subscription, store, clock } = options;
+  const faults = deliveryFaults(subscription.name, options.faults);
+  const health = probation();
+  const attempting: AttemptOptions = { ...options, faults, health };
   const waiting = new Set<Delivery>();
-  const underWay = new Map<Delivery, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
   /** Deliveries whose connection broke: due at once when the endpoint was away and comes back. */
   const broken = new Set<Delivery>();
-  let endpoint: { url: string; isAway: boolean; cancel: AbortController } | undefined;
+  let endpoint: Endpoint | undefined;
   let cancelTimer = () => {};
   let isPumpSoon = false;
 
@@ -52,88 +54,50 @@ export function dispatcher(
     isPumpSoon = false;
     cancelTimer();
     if (endpoint === undefined) return;
+    const at = endpoint;
     const now = clock.now();
+    const due: Delivery[] = [];
     let next = Infinity;
     for (const delivery of waiting) {
-      if (underWay.size >= AT_ONCE) return; // the end of one calls again
-      if (delivery.dueAt > now) next = Math.min(next, delivery.dueAt);
-      else if (delivery.deadReason !== undefined || !endpoint.isAway) begin(delivery, endpoint);
+      if (underWay.size + due.length >= AT_ONCE) break; // the end of one calls again
+      const isDead = delivery.deadReason !== undefined;
+      const dueAt = isDead ? delivery.dueAt : Math.max(delivery.dueAt, health.until());
+      if (dueAt > now) next = Math.min(next, dueAt);
+      else if (isDead) begin([delivery], () => inter(delivery));
+      else if (!at.isAway) due.push(delivery);
     }
+    for (const batch of batches(due, subscription.destination)) begin(batch, () => deliver(batch, at));
     if (next < Infinity) cancelTimer = clock.at(next, pump);
   }
 
-  function begin(delivery: Delivery, at: NonNullable<typeof endpoint>): void {
-    waiting.delete(delivery);
-    broken.delete(delivery);
-    if (delivery.deadReason === undefined && isExpired(delivery, subscription, clock.now()))
-      delivery.deadReason = 'TimeToLiveExceeded';
-    const work = delivery.deadReason === undefined ? attempt(delivery, at) : bury(delivery);
-    underWay.set(
-      delivery,
-      work.finally(() => {
-        underWay.delete(delivery);
-        pump();
-      }),
-    );
+  function pumpSoon(): void {
+    if (!isPumpSoon) setImmediate(pump); // after the answer to the blob write that caused it
+    isPumpSoon = true;
   }
 
-  async function attempt(delivery: Delivery, at: NonNullable<typeof endpoint>): Promise<void> {
-    const outcome = await push(at.url, delivery, at.cancel.signal);
-    if (at.cancel.signal.aborted && outcome === 'broken') {
-      owe(delivery);
-      return;
+  function begin(batch: readonly Delivery[], act: () => Promise<void>): void {
+    for (const delivery of batch) {
+      waiting.delete(delivery);
+      broken.delete(delivery);
     }
-    if (outcome === 'refused') {
-      broken.add(delivery);
-      owe(delivery);
-      awaitReturn(at);
-      return;
-    }
-    delivery.attempts++;
-    delivery.lastAttemptAt = clock.now();
-    delivery.lastOutcome = outcomeName(outcome);
-    await settle(delivery, outcome);
-    if (outcome === 'broken' && waiting.has(delivery)) {
-      broken.add(delivery);
-      if (!(await accepts(at.url))) awaitReturn(at);
-    }
+    const work = act().finally(() => {
+      underWay.delete(work);
+      pumpSoon();
+    });
+    underWay.add(work);
   }
 
-  async function settle(delivery: Delivery, outcome: Outcome): Promise<void> {
-    const step = afterAttempt(delivery, outcome, subscription, clock.now());
-    switch (step.kind) {
-      case 'delivered':
-        store.remove(delivery);
-        onNote({ kind: 'delivered', delivery });
-        break;
-      case 'retry':
-        delivery.dueAt = step.atMs;
-        owe(delivery);
-        onNote({ kind: 'retry', delivery });
-        break;
-      case 'dead':
-        delivery.deadReason = step.reason;
-        store.update(delivery);
-        await bury(delivery);
-    }
+  async function deliver(batch: readonly Delivery[], at: Endpoint): Promise<void> {
+    const { outcome, owed } = await attempt(batch, at.url, at.cancel.signal, attempting);
+    owed.forEach(owe);
+    if (owed.length < batch.length) makeDue(faults.overtaken());
+    if (outcome !== 'refused' && outcome !== 'broken') return;
+    for (const delivery of owed) if (delivery.deadReason === undefined) broken.add(delivery);
+    if (outcome === 'refused' || !(await accepts(at.url))) awaitReturn(at);
   }
 
-  async function bury(delivery: Delivery): Promise<void> {
-    const now = clock.now();
-    try {
-      await writeDeadLetter(subscription.deadLetterContainer, deadLetterName(delivery, now), deadLetterBody(delivery));
-      store.remove(delivery);
-      onNote({ kind: 'dead-lettered', delivery });
-    } catch {
-      if (now - (delivery.lastAttemptAt ?? delivery.publishedAt) >= DEAD_LETTER_GIVE_UP_MS) {
-        store.remove(delivery);
-        onNote({ kind: 'dropped', delivery });
-        return;
-      }
-      delivery.dueAt = now + DEAD_LETTER_RETRY_MS;
-      owe(delivery);
-      onNote({ kind: 'dead-letter-retry', delivery });
-    }
+  async function inter(delivery: Delivery): Promise<void> {
+    if ((await bury(delivery, options)) === 'owed') owe(delivery);
   }
 
   function owe(delivery: Delivery): void {
@@ -142,22 +106,26 @@ export function dispatcher(
   }
 
   /** Nobody should wait for the schedule when a host merely restarts: deliveries go out as soon as it listens again. */
-  function awaitReturn(at: NonNullable<typeof endpoint>): void {
+  function awaitReturn(at: Endpoint): void {
     if (at.isAway) return;
     at.isAway = true;
     void listening(at.url, at.cancel.signal).then(() => {
       at.isAway = false;
-      for (const delivery of broken) delivery.dueAt = Math.min(delivery.dueAt, clock.now());
+      health.end();
+      makeDue(broken);
       broken.clear();
-      pump();
+      pumpSoon();
     });
   }
 
+  function makeDue(deliveries: Iterable<Delivery>): void {
+    for (const delivery of deliveries) delivery.dueAt = Math.min(delivery.dueAt, clock.now());
+  }
+
   return {
-    add(delivery) {
-      waiting.add(delivery);
-      if (!isPumpSoon) setImmediate(pump); // after the answer to the blob write that caused it
-      isPumpSoon = true;
+    add(deliveries) {
+      for (const delivery of deliveries) waiting.add(delivery);
+      pumpSoon();
     },
     start(url) {
       endpoint?.cancel.abort();
@@ -168,7 +136,11 @@ export function dispatcher(
       cancelTimer();
       endpoint?.cancel.abort();
       endpoint = undefined;
-      await Promise.all(underWay.values());
+      await Promise.all(underWay);
+    },
+    forget() {
+      for (const delivery of waiting) store.remove(delivery);
+      waiting.clear();
     },
   };
 }

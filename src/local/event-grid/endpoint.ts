@@ -11,9 +11,9 @@ export async function listening(url: string, cancelled: AbortSignal): Promise<vo
 
 /** Whether a connection to the URL's host and port opens. */
 export function accepts(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
+  const { protocol, hostname, port } = new URL(url);
   return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname);
+    const socket = connect(Number(port) || (protocol === 'https:' ? 443 : 80), hostname);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -1,91 +1,111 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
+import { startHttpService } from '../http-service.ts';
+import type { LocalService } from '../service.ts';
+import type { TopicEvent } from './cloud-event.ts';
 import type { WriteDeadLetter } from './dead-letter.ts';
 import { openDeliveryStore } from './delivery-store.ts';
-import type { Delivery } from './delivery.ts';
-import { dispatcher } from './dispatcher.ts';
-import type { DeliveryNote } from './dispatcher.ts';
+import type { Delivery, DeliveryNote } from './delivery.ts';
 import type { GridEvent } from './grid-event.ts';
-import { readSubscription, wants } from './subscription.ts';
+import type { SubscriptionNote } from './provisioning.ts';
+import { publishFaults } from './publish-faults.ts';
+import { publisher } from './publisher.ts';
+import { createRouter } from './router.ts';
+import { readSubscriptions } from './subscription.ts';
 import type { SubscriptionDescription } from './subscription.ts';
+import { readTopic } from './topic.ts';
+import type { TopicDescription } from './topic.ts';
 
 export interface EventGridOptions {
   /** Where owed deliveries are kept; made if absent. */
   dir: string;
-  subscriptions: SubscriptionDescription[];
+  /** Of the publish endpoint; 0 takes a free one. */
+  port: number;
+  topics: readonly TopicDescription[];
+  subscriptions: readonly SubscriptionDescription[];
   deadLetter: WriteDeadLetter;
-  clock?: Clock;
+  clock?: Clock | undefined;
+  faults?: Faults | undefined;
+  /** Base64; opens every topic. */
+  key?: string | undefined;
+  /** Uniform in [0, 1): the randomness of the retry schedule. */
+  random?: (() => number) | undefined;
 }
 
-/** The local Event Grid: pushes events to webhooks with the service's retries and dead letters. It owns no port. */
-export interface EventGrid {
-  readonly name: string;
-  /** Hears what becomes of each delivery. */
-  readonly notes: EventEmitter<{ note: [DeliveryNote]; published: [GridEvent] }>;
+/** The local Event Grid: takes events and pushes them to webhooks with the service's handshake, retries and dead letters. */
+export interface EventGrid extends LocalService {
+  /** Hears what becomes of each delivery, of each webhook, and each event that came. */
+  readonly notes: EventEmitter<{ note: [DeliveryNote]; subscription: [SubscriptionNote]; published: [TopicEvent] }>;
+  readonly key: string;
+  /** Where a custom topic takes events, for `EventGridPublisherClient`. */
+  endpointOf(topic: string): string;
   /**
-   * Takes an event: when this returns, each delivery it causes is stored and survives `kill -9`.
-   * A test may publish an event again, or an old one late: the service promises neither once nor order.
+   * Takes an event of the storage account's system topic: when this returns, each delivery it causes is stored and survives
+   * `kill -9`. A test may publish an event again, or an old one late: the service promises neither once nor order.
    */
   publish(event: GridEvent): void;
-  /** Says where functions take events; deliveries wait for the first call. */
+  /** Says where functions take events; their deliveries wait for the first call. */
   connect(endpointOf: (functionName: string) => string): void;
   /** What is owed, stored order. */
   owed(): Delivery[];
-  /** Ends deliveries, not publishing. */
+  /** Ends deliveries and closes the port; `publish` goes on. */
   stop(): Promise<void>;
-  /** Delivers again, to where it did before. */
-  start(): Promise<void>;
   /** Stops for good. */
   close(): Promise<void>;
 }
 
-/** @throws Error that names a bad subscription. */
-export function startEventGrid({ dir, subscriptions, deadLetter, clock = systemClock }: EventGridOptions): EventGrid {
+/** As Azurite has a well-known key, so has this; it opens nothing but the local machine's own topics. */
+const LOCAL_KEY = Buffer.from('the well-known key of the local Event Grid').toString('base64');
+
+/**
+ * How to read it: `publisher.ts` what the port answers · `subscription.ts` who wants what · `filter.ts` · `router.ts` from event to
+ * stored deliveries · `provisioning.ts`, `handshake.ts` whether a webhook agrees · `dispatcher.ts`, `attempt.ts`, `push.ts` the
+ * way out · `retry.ts`, `probation.ts` when it failed · `burial.ts`, `dead-letter.ts` when it is given up · `*-faults.ts`.
+ *
+ * @throws Error that names a bad topic or subscription, or the port that is taken.
+ */
+export async function startEventGrid(options: EventGridOptions): Promise<EventGrid> {
+  const { dir, clock = systemClock, faults, key = LOCAL_KEY, random = Math.random } = options;
+  const topics = options.topics.map(readTopic);
+  const subscriptions = readSubscriptions(options.subscriptions, topics);
   mkdirSync(dir, { recursive: true });
   const store = openDeliveryStore(join(dir, 'deliveries.sqlite'));
   const notes: EventGrid['notes'] = new EventEmitter();
-  const routes = subscriptions.map(readSubscription).map((subscription) => ({
-    subscription,
-    to: dispatcher(subscription, store, clock, deadLetter, (note) => notes.emit('note', note)),
-  }));
-  let endpointOf: ((functionName: string) => string) | undefined;
+  let address = '';
+  const endpointOf = (topic: string) => `${address}/${topic}/api/events`;
+  const { deadLetter: writeDeadLetter } = options;
+  const router = createRouter(subscriptions, {
+    ...{ store, clock, faults, random, writeDeadLetter, notes },
+    validationUrl: (name, code) => `${address}/eventsubscriptions/${name}/validate?id=${code}`,
+  });
+  const open = () => ({ listener, close: () => router.stop() });
+  const listener = publisher({ topics, key, endpointOf, now: () => clock.now(), ...router });
+  const http = { name: 'event-grid', port: options.port, faults: publishFaults(faults), open } as const;
+  const service = await startHttpService(http).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  address = `http://127.0.0.1:${service.port}`;
+  router.start();
 
-  for (const delivery of store.all()) {
-    const route = routes.find(({ subscription }) => subscription.name === delivery.subscription);
-    if (route === undefined)
-      store.remove(delivery); // its subscription was deleted, as were its events
-    else route.to.add(delivery);
-  }
-
-  const deliver = () => {
-    for (const { subscription, to } of routes) if (endpointOf) to.start(endpointOf(subscription.functionName));
-  };
-  const stop = async () => {
-    await Promise.all(routes.map(({ to }) => to.stop()));
-  };
   return {
-    name: 'event-grid',
+    ...service,
     notes,
-    publish(event) {
-      for (const { subscription, to } of routes)
-        if (wants(subscription, event)) to.add(store.add(subscription.name, event, clock.now()));
-      notes.emit('published', event);
-    },
-    connect(endpoint) {
-      endpointOf = endpoint;
-      deliver();
-    },
+    key,
+    endpointOf,
+    publish: (event) => router.accept(undefined, [event]),
+    connect: (functionEndpoint) => router.connect(functionEndpoint),
     owed: () => store.all(),
-    stop,
-    start() {
-      deliver();
-      return Promise.resolve();
+    async start() {
+      await service.start();
+      router.start();
     },
     async close() {
-      await stop();
+      await service.stop();
       store.close();
     },
   };

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { once } from 'node:events';
-import type { DeliveryNote } from '../../../src/local/event-grid/dispatcher.ts';
+import type { DeliveryNote } from '../../../src/local/event-grid/delivery.ts';
 import type { EventGrid } from '../../../src/local/event-grid/event-grid.ts';
 import type { GridEvent } from '../../../src/local/event-grid/grid-event.ts';
 import type { SubscriptionDescription } from '../../../src/local/event-grid/subscription.ts';
 
 export const aSubscription = (parts: Partial<SubscriptionDescription> = {}): SubscriptionDescription => ({
   name: 'uploads',
-  functionName: 'receive-document',
-  includedEventTypes: ['Microsoft.Storage.BlobCreated'],
-  subjectBeginsWith: '/blobServices/default/containers/documents/',
+  destination: { endpointType: 'AzureFunction', functionName: 'receive-document' },
+  filter: {
+    includedEventTypes: ['Microsoft.Storage.BlobCreated'],
+    subjectBeginsWith: '/blobServices/default/containers/documents/',
+  },
   deadLetterContainer: 'deadletter',
   ...parts,
 });

@@ -7,9 +7,14 @@ const running = gridForEachTest();
 it('stores a refused event as a dead letter that says why', async () => {
   running.webhook.answer = 400;
   running.grid.connect(() => running.webhook.url);
-  const dead = nextNote(running.grid, 'dead-lettered');
+  const undeliverable = nextNote(running.grid, 'undeliverable');
   const event = anEvent();
   running.grid.publish(event);
+  await undeliverable;
+  running.clock.advance(5 * 60_000 - 1);
+  expect(running.deadLetters).toEqual([]);
+  const dead = nextNote(running.grid, 'dead-lettered');
+  running.clock.advance(1);
   await dead;
 
   expect(running.webhook.received).toHaveLength(1);
@@ -36,8 +41,11 @@ it('looks at the time to live when an attempt is due', async () => {
   const retry = nextNote(running.grid, 'retry');
   running.grid.publish(anEvent());
   await retry;
-  const dead = nextNote(running.grid, 'dead-lettered');
+  const undeliverable = nextNote(running.grid, 'undeliverable');
   running.clock.advance(60_000);
+  await undeliverable;
+  const dead = nextNote(running.grid, 'dead-lettered');
+  running.clock.advance(5 * 60_000);
   await dead;
 
   expect(running.webhook.received).toHaveLength(1);
@@ -50,8 +58,11 @@ it('keeps a dead letter, over a restart too, until its container is there', asyn
   running.isContainerAway = true;
   running.webhook.answer = 413;
   running.grid.connect(() => running.webhook.url);
-  const kept = nextNote(running.grid, 'dead-letter-retry');
+  const undeliverable = nextNote(running.grid, 'undeliverable');
   running.grid.publish(anEvent());
+  await undeliverable;
+  const kept = nextNote(running.grid, 'dead-letter-retry');
+  running.clock.advance(5 * 60_000);
   await kept;
   await running.restart();
   running.isContainerAway = false;

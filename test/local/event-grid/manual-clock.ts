@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/local/event-grid/clock.ts';
+import type { Clock } from '../../../src/local/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {

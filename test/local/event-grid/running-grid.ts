@@ -5,6 +5,9 @@ import { afterEach, beforeEach } from 'vitest';
 import { startEventGrid } from '../../../src/local/event-grid/event-grid.ts';
 import type { EventGrid } from '../../../src/local/event-grid/event-grid.ts';
 import type { SubscriptionDescription } from '../../../src/local/event-grid/subscription.ts';
+import type { TopicDescription } from '../../../src/local/event-grid/topic.ts';
+import { createFaults } from '../../../src/local/faults/faults.ts';
+import type { Faults } from '../../../src/local/faults/faults.ts';
 import { aSubscription } from './builders.ts';
 import { manualClock } from './manual-clock.ts';
 import type { ManualClock } from './manual-clock.ts';
@@ -19,17 +22,24 @@ export interface RunningGrid {
   deadLetters: { container: string; blobName: string; json: string }[];
   isContainerAway: boolean;
   /** One more grid on the same folder. */
-  startAnother(...subscriptions: SubscriptionDescription[]): EventGrid;
+  startAnother(...subscriptions: SubscriptionDescription[]): Promise<EventGrid>;
+  readonly topics: TopicDescription[];
+  faults: Faults;
   restart(...subscriptions: SubscriptionDescription[]): Promise<void>;
 }
 
 export function gridForEachTest(): RunningGrid {
   let dir: string;
   const running = {
+    topics: [{ name: 'orders' }, { name: 'cloud-orders', inputSchema: 'CloudEventSchemaV1_0' }],
     startAnother: (...subscriptions) =>
       startEventGrid({
         dir,
+        port: 0,
+        topics: running.topics,
         clock: running.clock,
+        faults: running.faults,
+        random: () => 0,
         subscriptions: subscriptions.length === 0 ? [aSubscription()] : subscriptions,
         deadLetter: (container, blobName, json) => {
           if (running.isContainerAway) return Promise.reject(new Error('ContainerNotFound'));
@@ -39,7 +49,7 @@ export function gridForEachTest(): RunningGrid {
       }),
     async restart(...subscriptions) {
       await running.grid.close();
-      running.grid = running.startAnother(...subscriptions);
+      running.grid = await running.startAnother(...subscriptions);
     },
   } as RunningGrid;
   beforeEach(async () => {
@@ -47,8 +57,9 @@ export function gridForEachTest(): RunningGrid {
     running.clock = manualClock();
     running.webhook = await startWebhook();
     running.deadLetters = [];
+    running.faults = createFaults();
     running.isContainerAway = false;
-    running.grid = running.startAnother();
+    running.grid = await running.startAnother();
   });
   afterEach(async () => {
     await running.grid.close();

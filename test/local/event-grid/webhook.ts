@@ -15,8 +15,8 @@ export interface Webhook {
   readonly url: string;
   /** What came, in order. */
   readonly received: Received[];
-  /** The status of the next answers; `reset` breaks the connection. */
-  answer: number | 'reset';
+  /** The status of the next answers; `reset` breaks the connection, `validate` agrees to get events, `die` is the process's end. */
+  answer: number | 'reset' | 'validate' | 'die';
   /** Resolves when `count` requests have come in all. */
   until(count: number): Promise<void>;
   listen(): Promise<void>;
@@ -44,6 +44,13 @@ export async function startWebhook(): Promise<Webhook> {
           received.push({ event, headers: request.headers });
           arrivals.emit('arrival');
           if (webhook.answer === 'reset') request.socket.resetAndDestroy();
+          else if (webhook.answer === 'die') void webhook.close();
+          else if (webhook.answer === 'validate')
+            response.end(
+              JSON.stringify({
+                validationResponse: (Object(event.data) as { validationCode?: unknown }).validationCode,
+              }),
+            );
           else response.writeHead(webhook.answer).end();
         });
       });
