@@ -1,3 +1,6 @@
+import type { NamedBinding } from './bindings/binding.ts';
+import type { FunctionBindings } from './bindings/function-bindings.ts';
+import { isTrigger, supportedType, unsupportedOption } from './bindings/supported.ts';
 import { messageOf } from './host-log.ts';
 import { compileRoute, type RouteTemplate } from './http/route-template.ts';
 import type { Binding, FunctionMetadata, RetryOptions } from './protocol.ts';
@@ -14,13 +17,11 @@ export interface HostedFunction {
   /** HTTP triggers only. */
   route?: RouteTemplate;
   retry?: RetryOptions;
+  /** Its extra inputs and outputs, when it has any. */
+  extra?: FunctionBindings;
   disabled: boolean;
   error?: string;
 }
-
-type NamedBinding = Binding & { name: string };
-
-const supportedTriggers = ['httpTrigger', 'eventGridTrigger', 'queueTrigger', 'cosmosDBTrigger', 'timerTrigger'];
 
 /** Source: azure-functions-host, WebJobs.Script/Utility.cs. */
 const functionName = /^[A-Za-z][\w-]{0,127}$/;
@@ -49,9 +50,15 @@ export function hostFunctions(metadata: FunctionMetadata[], settings: Settings, 
 }
 
 function hostFunction(metadata: FunctionMetadata, disabled: boolean, routePrefix: string): HostedFunction {
-  const { functionId: id, name, scriptFile, bindings, retryOptions: retry } = metadata;
-  const named = Object.entries(bindings).map(([key, binding]): NamedBinding => ({ ...binding, name: key }));
-  const trigger = named.find(({ type }) => /trigger$/i.test(type));
+  const { functionId: id, name, scriptFile, retryOptions: retry } = metadata;
+  const bindings = Object.fromEntries(
+    Object.entries(metadata.bindings).map(([key, binding]) => [
+      key,
+      { ...binding, type: supportedType(binding) ?? binding.type },
+    ]),
+  );
+  const named = namedBindings(bindings);
+  const trigger = named.find(isTrigger);
   const hosted = { id, name, scriptFile, bindings, disabled, ...(retry && { retry }) };
   const nothing: NamedBinding = { name: '', type: 'none', direction: 'in' };
   const fail = (error: string): HostedFunction => ({ ...hosted, trigger: trigger ?? nothing, error });
@@ -61,9 +68,13 @@ function hostFunction(metadata: FunctionMetadata, disabled: boolean, routePrefix
   if (!trigger) return fail('The function has no trigger');
   const badName = named.find((binding) => !bindingName.test(binding.name));
   if (badName) return fail(`'${badName.name}' is not a valid binding name`);
-  const unsupported = named.find((binding) => !isSupported(binding));
-  if (unsupported)
-    return fail(`The binding '${unsupported.type}' (${unsupported.direction}) is not supported by this host`);
+  const unsupported = named.filter((binding) => supportedType(binding) === undefined);
+  if (unsupported.length > 0)
+    return fail(
+      `The binding type(s) ${unsupported.map(quotedType).join(', ')} are not supported by this host; the function is not run`,
+    );
+  const option = named.map(unsupportedOption).find((problem) => problem !== undefined);
+  if (option !== undefined) return fail(option);
   if (trigger.type !== 'httpTrigger') return { ...hosted, trigger };
   try {
     const route = typeof trigger['route'] === 'string' ? trigger['route'] : name;
@@ -73,9 +84,13 @@ function hostFunction(metadata: FunctionMetadata, disabled: boolean, routePrefix
   }
 }
 
-function isSupported({ type, direction }: Binding): boolean {
-  if (direction === 'in') return supportedTriggers.includes(type);
-  return type === 'http' && direction === 'out';
+/** In the runtime's words; an output or an extra input says which it is. */
+function quotedType(binding: Binding): string {
+  return isTrigger(binding) ? `'${binding.type}'` : `'${binding.type}' (${binding.direction})`;
+}
+
+export function namedBindings(bindings: Record<string, Binding>): NamedBinding[] {
+  return Object.entries(bindings).map(([name, binding]) => ({ ...binding, name }));
 }
 
 /** The names of a binding are its own; everything else that is text may hold `%NAME%`. Routes are taken as they are. */

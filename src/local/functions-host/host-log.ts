@@ -12,6 +12,16 @@ export interface HostLog {
 
 export type Log = (line: HostLog) => void;
 
+/** A line of the host itself. */
+export type Say = (level: LogLevel, message: string) => void;
+
+/** The level of a line that a worker wrote itself. Source: azure-functions-host, WorkerProcess.ParseErrorMessageAndLog. */
+export function outputLevel(stream: 'stdout' | 'stderr', line: string): LogLevel {
+  if (stream === 'stdout') return 'information';
+  if (/warn/i.test(line)) return 'warning';
+  return /error|fail|severe/i.test(line) ? 'error' : 'information';
+}
+
 /** What an error says, also when it says nothing: a refused connection to several addresses has an empty message. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');

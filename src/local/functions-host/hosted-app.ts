@@ -1,4 +1,7 @@
-import { hostFunctions, type HostedFunction } from './functions.ts';
+import { createClients, type Clients } from './bindings/clients.ts';
+import { openFunctionBindings } from './bindings/function-bindings.ts';
+import { hostFunctions, namedBindings, type HostedFunction } from './functions.ts';
+import { messageOf } from './host-log.ts';
 import { createRouter, type Router } from './http/router.ts';
 import type { Pool } from './pool/pool.ts';
 import type { AppDescription } from './protocol.ts';
@@ -14,8 +17,12 @@ export interface HostedApp {
   start(): Promise<void>;
   /** Loads changed sources in fresh workers. @throws Error; then the app goes on as it was. */
   reload(graceMs: number): Promise<void>;
-  /** No more calls come from triggers; resolves when the running ones have ended. */
+  /** No more calls come from triggers, HTTP goes on; resolves when the running ones have ended. */
+  drain(): Promise<void>;
+  /** The same, and the app is not ready any more. */
   stop(): Promise<void>;
+  /** After the last call: ends the connections of the bindings. */
+  close(): Promise<void>;
   functions(): HostedFunction[];
   route: Router;
   isReady(): boolean;
@@ -36,11 +43,14 @@ export function createHostedApp(
   let failure: string | undefined;
   let stopping = new AbortController();
   let waiting: (() => void)[] = [];
+  const clients = createClients(context.settings);
 
   async function apply(app: AppDescription) {
     const text = JSON.stringify(app.functions);
     if (text === loaded) return;
-    const next = hostFunctions(app.functions, context.settings, context.host.extensions.http.routePrefix);
+    const { settings, host } = context;
+    const registered = hostFunctions(app.functions, settings, host.extensions.http.routePrefix);
+    const next = registered.map((one) => withBindings(one, context, clients));
     await sources?.stop();
     functions = next;
     router = createRouter(functions);
@@ -58,18 +68,22 @@ export function createHostedApp(
       try {
         await apply(await pool.start());
       } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
+        failure = messageOf(error);
         throw error;
       }
     },
     async reload(graceMs) {
       await apply(await pool.reload(graceMs));
     },
+    async drain() {
+      await sources?.stop();
+    },
     async stop() {
       stopping.abort();
       loaded = undefined;
       await sources?.stop();
     },
+    close: () => clients.close(),
     functions: () => functions,
     route: (method, path) => router(method, path),
     isReady: () => loaded !== undefined,
@@ -88,4 +102,15 @@ export function createHostedApp(
     error: () => failure,
     stopping: () => stopping.signal,
   };
+}
+
+/** A binding that cannot work puts its function in error. */
+function withBindings(one: HostedFunction, { settings, host }: SourceContext, clients: Clients): HostedFunction {
+  if (one.error !== undefined || one.disabled) return one;
+  try {
+    const extra = openFunctionBindings(namedBindings(one.bindings), { settings, host, clients });
+    return extra ? { ...one, extra } : one;
+  } catch (error) {
+    return { ...one, error: messageOf(error) };
+  }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { bindingData, type RequestParts } from './bindings/binding-data.ts';
 import type { HostedFunction } from './functions.ts';
 import type { Log } from './host-log.ts';
 import { messageOf } from './host-log.ts';
+import type { ClientStream } from './pool/calls.ts';
 import type { Pool } from './pool/pool.ts';
 import type { WorkerProcess } from './pool/worker-process.ts';
 import type { Invocation, InvocationResult, TypedData } from './protocol.ts';
@@ -13,13 +15,19 @@ const timeoutGraceMs = 2_000;
 export interface Call {
   /** Why, as the console says it. */
   reason: string;
+  /** What triggered it, as the console says it on a line of its own. */
+  details?: string;
   data: TypedData;
   metadata?: Record<string, TypedData>;
+  /** What the expressions of extra bindings may name of an HTTP request. */
+  request?: RequestParts;
   retryContext?: Invocation['retryContext'];
   /** Set by HTTP, which must know worker and id before the call. */
   worker?: WorkerProcess;
   invocationId?: string;
   traceParent?: string | undefined;
+  /** The client of an HTTP call whose bodies flow. */
+  stream?: ClientStream;
 }
 
 /** Runs functions: one call, or a call with the function's retry policy. */
@@ -37,8 +45,9 @@ export function createInvoker(pool: Pool, timeoutMs: number, log: Log): Invoker 
     const say = (level: 'information' | 'error', message: string) =>
       log({ level, category: `Function.${one.name}`, functionName: one.name, invocationId, message });
     say('information', `Executing 'Functions.${one.name}' (Reason='${call.reason}', Id=${invocationId})`);
+    if (call.details !== undefined) say('information', `Trigger Details: ${call.details}`);
     const start = performance.now();
-    const result = await run(one, call, invocationId);
+    const result = await (one.extra ? runWithBindings(one, call, invocationId) : run(one, call, invocationId, []));
     const durationMs = Math.round(performance.now() - start);
     const outcome = result.status === 'success' ? 'Succeeded' : 'Failed';
     say(
@@ -49,7 +58,24 @@ export function createInvoker(pool: Pool, timeoutMs: number, log: Log): Invoker 
     return result;
   }
 
-  async function run(one: HostedFunction, call: Call, invocationId: string): Promise<InvocationResult> {
+  /** An input that cannot be read, or an output that cannot be written, fails the call. */
+  async function runWithBindings(one: HostedFunction, call: Call, invocationId: string): Promise<InvocationResult> {
+    try {
+      const data = bindingData(one.name, call);
+      const result = await run(one, call, invocationId, (await one.extra?.read(data)) ?? []);
+      if (result.status === 'success') await one.extra?.write(result, data);
+      return result;
+    } catch (error) {
+      return { invocationId, status: 'failure', exception: { message: messageOf(error) } };
+    }
+  }
+
+  async function run(
+    one: HostedFunction,
+    call: Call,
+    invocationId: string,
+    extraInputs: Invocation['inputData'],
+  ): Promise<InvocationResult> {
     let worker: WorkerProcess;
     try {
       worker = call.worker ?? (await pool.acquire());
@@ -57,14 +83,15 @@ export function createInvoker(pool: Pool, timeoutMs: number, log: Log): Invoker 
       return { invocationId, status: 'failure', exception: { message: messageOf(error) } };
     }
     const timer = timeoutMs > 0 ? setTimeout(() => timeOut(worker, one, invocationId), timeoutMs) : undefined;
-    const result = await worker.invoke({
+    const invocation: Invocation = {
       invocationId,
       functionId: one.id,
-      inputData: [{ name: one.trigger.name, data: call.data }],
+      inputData: [{ name: one.trigger.name, data: call.data }, ...extraInputs],
       triggerMetadata: call.metadata ?? {},
       traceContext: { traceParent: call.traceParent ?? newTraceParent(), traceState: '', attributes: {} },
       ...(call.retryContext && { retryContext: call.retryContext }),
-    });
+    };
+    const result = await worker.invoke(invocation, call.stream);
     clearTimeout(timer);
     return result;
   }
@@ -117,6 +144,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** W3C trace context, not sampled. */
 function newTraceParent(): string {
-  const trace = randomUUID().replaceAll('-', '');
-  return `00-${trace}-${randomUUID().slice(-16).replace('-', '0')}-00`;
+  // `randomUUID` takes its bytes from a store that is filled now and then; `randomBytes` asks the system each time.
+  const span = randomUUID();
+  return `00-${randomUUID().replaceAll('-', '')}-${span.slice(0, 8)}${span.slice(-8)}-00`;
 }

@@ -118,11 +118,47 @@ export interface AppDescription {
   functions: FunctionMetadata[];
 }
 
+/** A request whose bodies flow beside the invocation: what `enableHttpStream` reads off its proxy. */
+export interface StreamedRequest {
+  method: string;
+  /** Path and query. */
+  target: string;
+  host: string;
+}
+
+/**
+ * Messages to the worker. A body is never in the JSON but in the bytes of the frame: the whole one of `invoke`, or a piece. An
+ * invocation that JSON cannot hold (bytes, NaN) is in the bytes too, as `v8.serialize` writes it.
+ */
 export type ToWorker =
-  { type: 'init'; appDir: string; entry?: string } | { type: 'invoke'; invocation: Invocation } | { type: 'terminate' };
+  | { type: 'init'; appDir: string; entry?: string }
+  | { type: 'terminate' }
+  | { type: 'invoke'; invocation: Invocation; stream?: StreamedRequest; bodyEnded: boolean }
+  | { type: 'invoke-packed'; stream?: StreamedRequest; bodyEnded: boolean }
+  | ({ invocationId: string } & FromClient);
+
+/** What else the client of a streamed call does: sends a piece of the body, takes some of the answer, leaves. */
+type FromClient = { type: 'body'; bodyEnded: boolean } | { type: 'taken'; sizeBytes: number } | { type: 'gone' };
 
 export type ToHost =
   | { type: 'ready'; app: AppDescription }
   | { type: 'failed'; message: string; stack?: string }
   | { type: 'log'; log: WorkerLog }
-  | { type: 'result'; result: InvocationResult };
+  | { type: 'result'; result: InvocationResult }
+  | { type: 'result-packed' }
+  | ({ invocationId: string } & FromHandler);
+
+/** What else the handler of a streamed call does: answers, writes a piece, takes some of the body. */
+export type FromHandler =
+  | ({ type: 'answer'; status: number; headers: [string, string | string[]][] } & Piece)
+  | ({ type: 'piece' } & Piece)
+  | { type: 'read'; sizeBytes: number };
+
+interface Piece {
+  ended: boolean;
+  /** The call has succeeded too, and there is nothing else to say of it: this stands for its `result`. */
+  settled?: true;
+}
+
+/** How much of a body may be on its way without the other side having taken it. */
+export const windowBytes = 262_144;

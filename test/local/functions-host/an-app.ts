@@ -3,11 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import {
-  type FunctionsHost,
-  type FunctionsHostOptions,
-  startFunctionsHost,
-} from '../../../src/local/functions-host/functions-host.ts';
+import { type FunctionsHost, startFunctionsHost } from '../../../src/local/functions-host/functions-host.ts';
+import type { FunctionsHostOptions } from '../../../src/local/functions-host/host-options.ts';
 import type { HostLog } from '../../../src/local/functions-host/host-log.ts';
 
 const repositoryModules = path.resolve(import.meta.dirname, '../../../node_modules');

@@ -97,10 +97,12 @@ describe('an app that cannot run', () => {
     await expect(startApp(files as AppFiles)).rejects.toThrow(message);
   });
 
-  it('is an error for a vault reference, which this host cannot resolve', async () => {
+  it('is an error for a vault reference when no vault is given', async () => {
     const settings = { SECRET: '@Microsoft.KeyVault(SecretUri=https://v/secrets/s)' };
 
-    await expect(startApp({ 'index.mjs': imports + http('a') }, { settings })).rejects.toThrow('SECRET');
+    await expect(startApp({ 'index.mjs': imports + http('a') }, { settings })).rejects.toThrow(
+      "SECRET: no vault is given to this host (it was asked for 's')",
+    );
   });
 });
 
@@ -114,6 +116,7 @@ app.http('9lives', { handler: () => ({}) });
 app.http('taken', { route: 'admin/x', handler: () => ({}) });
 app.serviceBusQueue('bus', { queueName: 'q', connection: 'c', handler: () => {} });
 app.storageQueue('out', { queueName: 'q', connection: 'c', return: output.storageQueue({ queueName: 'r', connection: 'c' }), handler: () => {} });
+app.http('table', { return: output.table({ tableName: 't', connection: 'c' }), handler: () => ({}) });
 app.eventHub('hub', { eventHubName: 'h', connection: 'c', handler: () => {} });
 app.timer('clock', { schedule: 'often', handler: () => {} });`,
   });
@@ -127,8 +130,9 @@ app.timer('clock', { schedule: 'often', handler: () => {} });`,
     '9lives': expect.stringContaining("'9lives'") as string,
     taken: expect.stringContaining('built in routes') as string,
     bus: expect.stringContaining("'serviceBusTrigger'") as string,
-    out: expect.stringContaining("'queue' (out)") as string,
-    hub: expect.stringContaining("'eventHubTrigger'") as string,
+    out: expect.stringContaining("The connection 'c' is not set") as string,
+    hub: expect.stringContaining("The connection 'c' is not set") as string,
+    table: expect.stringContaining("'table' (out)") as string,
     clock: expect.stringContaining("'often'") as string,
   });
   expect(await (await app.fetch('/api/same')).text()).toBe('good');

@@ -1,35 +1,59 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type HostedFunction } from '../functions.ts';
+import type { HostedFunction } from '../functions.ts';
 import { manualCall } from '../triggers/manual.ts';
+import { adminHost, type AdminOptions } from './admin-host.ts';
+import { adminKeys } from './admin-keys.ts';
 import { end, endJson } from './answers.ts';
-import type { Authorise } from './auth.ts';
 import type { RequestPath } from './path.ts';
 import type { Serving } from './serving.ts';
 
-/** The admin API: ping, status, the functions, and calling one by hand. */
+/** The admin API: ping, status, drain, restart, keys, the functions, and calling one by hand. */
 export async function admin(
   request: IncomingMessage,
   response: ServerResponse,
   path: RequestPath,
-  host: { serving: Serving; authorise: Authorise; instanceId: string },
+  options: AdminOptions,
 ): Promise<unknown> {
-  const { serving, authorise } = host;
-  const [, , area = '', name = '', rest] = path.decoded.toLowerCase().split('/');
-  if (area === 'host' && name === 'ping') return end(response, 200, '', { 'cache-control': 'no-store, no-cache' });
-  const access = authorise(request, path.query, 'admin');
+  const [first = '', second = '', ...rest] = path.decoded.split('/').slice(2).filter(Boolean);
+  const [area, name] = [first.toLowerCase(), second.toLowerCase()];
+  if (area === 'host' && name === 'ping')
+    return /^(GET|POST)$/.test(request.method ?? '')
+      ? end(response, 200, '', { 'cache-control': 'no-store, no-cache' })
+      : end(response, 404);
+  if (area === 'warmup' && request.method === 'GET') return end(response, 200);
+  const access = options.authorise(request, path.query, 'admin');
   if (access === 'too-weak') return end(response, 403);
   if (access !== 'granted') return end(response, 401, '', { 'www-authenticate': 'Bearer' });
-  if (area === 'host' && name === 'status') return endJson(response, hostStatus(serving, host.instanceId));
-  if (area !== 'functions' || rest !== undefined) return end(response, 404);
+  // The files of an app are not reached over HTTP, neither here nor in a cloud that runs from a package.
+  if (area === 'vfs' || area === 'zip') return end(response, 403);
+
+  const { host, keys } = options;
+  const functions = (host.serving() ?? (await host.whenServing()))?.functions() ?? [];
+  const answered = await adminKeys(request, response, [area, second, ...rest], keys, functions);
+  if (answered) return answered;
+  if (area === 'host') return adminHost(request, response, [name, ...rest], options);
+  if (area !== 'functions' || rest.length > 0) return end(response, 404);
+  return adminFunctions(request, response, name, functions, host.serving());
+}
+
+function adminFunctions(
+  request: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+  functions: readonly HostedFunction[],
+  serving: Serving | undefined,
+): unknown {
   const origin = `http://${request.headers.host ?? 'localhost'}`;
   if (name === '')
-    return endJson(
-      response,
-      serving.functions().map((one) => describe(one, origin)),
-    );
-  const one = serving.functions().find((candidate) => candidate.name.toLowerCase() === name);
-  if (!one) return end(response, 404);
+    return request.method === 'GET'
+      ? endJson(
+          response,
+          functions.map((one) => describe(one, origin)),
+        )
+      : end(response, 404);
+  const one = functions.find((candidate) => candidate.name.toLowerCase() === name);
+  if (!one || !serving) return end(response, 404);
   if (request.method === 'POST') return invokeByHand(request, response, one, serving);
   return request.method === 'GET' ? endJson(response, describe(one, origin)) : end(response, 404);
 }
@@ -43,44 +67,38 @@ async function invokeByHand(request: IncomingMessage, response: ServerResponse, 
   } catch {
     return end(response, 400);
   }
-  const call = manualCall(one, input ?? '');
-  if (!call || one.error !== undefined)
+  const call = one.error === undefined ? manualCall(one, input ?? '') : undefined;
+  if (!call)
     return end(response, 400, one.error ?? `A function with the trigger ${one.trigger.type} cannot be called by hand`);
   void serving.invoker.invokeWithRetry(one, call, serving.stopping());
   return end(response, 202);
 }
 
-function hostStatus(serving: Serving, instanceId: string) {
-  const error = serving.error();
-  return {
-    id: instanceId,
-    state: error === undefined ? (serving.isReady() ? 'Running' : 'Initialized') : 'Error',
-    version: '4.1045.0',
-    versionDetails: '4.1045.0-docscore',
-    instanceId,
-    processUptime: Math.round(process.uptime() * 1000),
-    functionAppContentEditingState: 'NotAllowed',
-    ...(error !== undefined && { errors: [error] }),
-  };
-}
-
 function describe(one: HostedFunction, origin: string) {
   const { name, scriptFile, trigger, bindings, disabled, retry, error, route } = one;
-  const href = `${origin}/admin/functions/${name}`;
   return {
     name,
+    script_root_path_href: `${origin}/admin/vfs/`,
     script_href: `${origin}/admin/vfs/${scriptFile}`,
     config_href: null,
-    href,
+    test_data_href: null,
+    href: `${origin}/admin/functions/${name}`,
     invoke_url_template: route ? `${origin}/${route.pattern}` : null,
     language: 'node',
     config: {
       name,
+      entryPoint: null,
+      scriptFile,
+      language: 'node',
+      functionDirectory: '',
       bindings: Object.entries(bindings).map(([key, binding]) => ({ ...binding, name: key })),
       ...(retry && { retry }),
     },
+    files: null,
+    test_data: null,
     isDisabled: disabled,
     isDirect: trigger.type === 'httpTrigger',
+    isProxy: false,
     ...(error !== undefined && { error }),
   };
 }

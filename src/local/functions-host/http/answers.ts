@@ -16,3 +16,15 @@ export function endJson(response: ServerResponse, value: unknown): ServerRespons
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return end(response, 200, JSON.stringify(value), headers);
 }
+
+/** A short body goes out in one write with its headers when it is text of one byte per character. */
+const oneWriteBytes = 8_192;
+
+/** Ends a response whose head is written. */
+export function endWith(response: ServerResponse, bytes: Uint8Array): ServerResponse {
+  if (bytes.length > oneWriteBytes) return response.end(bytes);
+  return response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), 'latin1');
+}
+
+/** Statuses whose answers have no body. */
+export const isBodiless = (status: number): boolean => status === 204 || status === 304;

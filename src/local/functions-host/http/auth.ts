@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Binding } from '../protocol.ts';
-import type { Keys } from './keys.ts';
+import type { Keys, KeyScope } from './keys.ts';
 
 export type AuthLevel = 'anonymous' | 'function' | 'system' | 'admin';
 const levels: readonly AuthLevel[] = ['anonymous', 'function', 'system', 'admin'];
@@ -23,12 +23,11 @@ export function createAuthorise(keys: Keys, enabled: boolean): Authorise {
     const key = presentedKey(request, query);
     if (key === undefined) return 'no-key';
     if (same(key, keys.master)) return 'granted';
-    const hostKey = same(key, keys.default);
-    const functionKey = functionName !== undefined && same(key, keys.ofFunction(functionName));
-    if (level === 'function') return hostKey || functionKey ? 'granted' : 'bad-key';
-    const systemKey = same(key, keys.systemEventGrid);
-    if (level === 'system') return systemKey ? 'granted' : 'bad-key';
-    return hostKey || systemKey ? 'too-weak' : 'bad-key';
+    const among = (scope: KeyScope) => keys.list(scope).some(({ value }) => same(key, value));
+    if (level === 'function')
+      return among('functionKeys') || (functionName !== undefined && among({ functionName })) ? 'granted' : 'bad-key';
+    if (level === 'system') return among('systemKeys') ? 'granted' : 'bad-key';
+    return among('functionKeys') || among('systemKeys') ? 'too-weak' : 'bad-key';
   };
 }
 

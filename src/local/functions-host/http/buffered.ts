@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { HttpRequestValue, HttpResponseValue, Nullable } from '../protocol.ts';
-import { end } from './answers.ts';
+import { end, endWith, isBodiless } from './answers.ts';
 import { setCookie } from './cookies.ts';
 import { hasBody, type HttpCall, invocationOf, refuseBody } from './http-call.ts';
 
@@ -17,9 +17,15 @@ export async function bufferedCall(call: HttpCall): Promise<unknown> {
   const cookies = (answer.cookies ?? []).map(setCookie);
   const status = Number(answer.statusCode);
   if (!Number.isInteger(status) || status < 200 || status > 599) return end(response, 500);
-  const content = answer.body?.bytes ?? answer.body?.string ?? '';
-  response.writeHead(status, { ...answer.headers, ...(cookies.length > 0 && { 'set-cookie': cookies }) });
-  return response.end(content);
+  const content = bytesOf(answer);
+  const headers: OutgoingHttpHeaders = { ...answer.headers };
+  if (cookies.length > 0) headers['set-cookie'] = cookies;
+  if (!isBodiless(status)) headers['content-length'] ??= content.length;
+  return endWith(response.writeHead(status, headers), content);
+}
+
+function bytesOf({ body }: HttpResponseValue): Uint8Array {
+  return body?.bytes ?? Buffer.from(body?.string ?? '');
 }
 
 /** @returns undefined when it is longer than the limit. A chunked body counts as none, as in the cloud. */
@@ -35,20 +41,22 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<B
 }
 
 function requestValue({ request, path, params }: HttpCall, body: Buffer): HttpRequestValue {
-  const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(path.query))
-    query.set(name, query.has(name) ? `${query.get(name) ?? ''},${value}` : value);
-  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const headers: Nullable = {};
+  for (const name in request.headers) headers[name] = { value: String(request.headers[name]) };
   return {
     method: request.method ?? 'GET',
     url: `http://${request.headers.host ?? 'localhost'}${path.encoded}${path.query}`,
-    nullableHeaders: nullable(headers),
-    nullableQuery: nullable([...query]),
-    nullableParams: nullable(Object.entries(params)),
+    nullableHeaders: headers,
+    nullableQuery: path.query === '' ? {} : joinedQuery(path.query),
+    nullableParams: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, { value }])),
     ...(body.length > 0 && { body: { bytes: body } }),
   };
 }
 
-function nullable(entries: [string, string][]): Nullable {
-  return Object.fromEntries(entries.map(([name, value]) => [name, { value }]));
+/** The values of a repeated key are joined by a comma. */
+function joinedQuery(query: string): Nullable {
+  const values = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query))
+    values.set(name, values.has(name) ? `${values.get(name) ?? ''},${value}` : value);
+  return Object.fromEntries(Array.from(values, ([name, value]) => [name, { value }]));
 }

@@ -1,18 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setting, type Settings } from '../settings/expressions.ts';
+import type { LocalHost } from '../settings/local-settings.ts';
 
 /** Answers preflights and marks answers for allowed origins. Returns true when the request is done. */
 export type Cors = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The self-host's CORS: on with FUNCTIONS_ENABLE_CORS_CONFIGURATION=1; CORS_ALLOWED_ORIGINS is a JSON array.
+ * CORS as the self-host has it, on with FUNCTIONS_ENABLE_CORS_CONFIGURATION=1 (CORS_ALLOWED_ORIGINS is a JSON array); else as `func
+ * start` has it, by `Host` of local.settings.json.
  *
  * @throws Error when the list of origins is not one.
  */
-export function createCors(settings: Settings): Cors {
-  if (setting(settings, 'FUNCTIONS_ENABLE_CORS_CONFIGURATION') !== '1') return () => false;
-  const origins = readOrigins(setting(settings, 'CORS_ALLOWED_ORIGINS') ?? '[]');
-  const credentials = setting(settings, 'CORS_SUPPORT_CREDENTIALS')?.toLowerCase() === 'true';
+export function createCors(settings: Settings, local: LocalHost): Cors {
+  if (setting(settings, 'FUNCTIONS_ENABLE_CORS_CONFIGURATION') === '1') {
+    const credentials = setting(settings, 'CORS_SUPPORT_CREDENTIALS')?.toLowerCase() === 'true';
+    return allow(readOrigins(setting(settings, 'CORS_ALLOWED_ORIGINS') ?? '[]'), credentials);
+  }
+  if (!local.CORS) return () => false;
+  return allow(withoutSlash(local.CORS.split(',').map((origin) => origin.trim())), local.CORSCredentials ?? false);
+}
+
+function allow(origins: readonly string[], credentials: boolean): Cors {
   return (request, response) => {
     const { origin } = request.headers;
     if (origin === undefined) return false;
@@ -35,5 +43,7 @@ function readOrigins(text: string): string[] {
   const origins: unknown = JSON.parse(text);
   if (!Array.isArray(origins) || !origins.every((origin) => typeof origin === 'string'))
     throw new Error(`CORS_ALLOWED_ORIGINS is not a JSON array of origins: ${text}`);
-  return origins.map((origin) => origin.replace(/\/$/, ''));
+  return withoutSlash(origins);
 }
+
+const withoutSlash = (origins: readonly string[]) => origins.map((origin) => origin.replace(/\/$/, ''));

@@ -13,7 +13,7 @@ export async function eventGridWebhook(
   request: IncomingMessage,
   response: ServerResponse,
   query: URLSearchParams,
-  functions: HostedFunction[],
+  functions: readonly HostedFunction[],
   invoker: Invoker,
 ): Promise<unknown> {
   const name = query.get('functionName') ?? '';

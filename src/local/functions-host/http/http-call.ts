@@ -23,9 +23,16 @@ export interface HttpCall {
 const reason = 'This function was programmatically called via the host APIs.';
 
 /** What every HTTP call tells the invoker. */
-export function invocationOf({ request, worker, invocationId }: HttpCall): Omit<Call, 'data'> {
-  const { traceparent } = request.headers;
-  return { reason, worker, invocationId, traceParent: typeof traceparent === 'string' ? traceparent : undefined };
+export function invocationOf({ request, worker, invocationId, params, path }: HttpCall): Omit<Call, 'data'> {
+  const { headers } = request;
+  const { traceparent } = headers;
+  return {
+    reason,
+    worker,
+    invocationId,
+    request: { params, query: path.query, headers },
+    traceParent: typeof traceparent === 'string' ? traceparent : undefined,
+  };
 }
 
 /** The cloud's answer to a body over the limit, as measured: 500, and the connection ends. */

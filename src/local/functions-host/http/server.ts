@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Faults } from '../../faults/faults.ts';
+import { withFaults } from '../../faults/http-faults.ts';
 import { messageOf, type Log } from '../host-log.ts';
 import { HostNotReadyError } from '../pool/pool.ts';
 import { admin } from './admin.ts';
@@ -10,47 +12,52 @@ import { bufferedCall } from './buffered.ts';
 import type { Cors } from './cors.ts';
 import { eventGridWebhook } from './event-grid-webhook.ts';
 import { hasBody, refuseBody } from './http-call.ts';
-import type { Admission } from './limits.ts';
+import type { Keys } from './keys.ts';
 import { readPath, type RequestPath } from './path.ts';
 import type { Match } from './router.ts';
-import type { Serving } from './serving.ts';
+import type { HostControl, Serving } from './serving.ts';
 import { streamCall } from './streaming.ts';
 
 export interface HttpOptions {
-  serving: Serving;
+  host: HostControl;
+  instanceId: string;
+  keys: Keys;
   authorise: Authorise;
   cors: Cors;
-  admit: () => Admission;
-  customHeaders: Record<string, string>;
   /** Bytes. */
   bodyLimit: number;
+  faults: Faults | undefined;
   log: Log;
 }
 
 /** The host's listener: finds out what a request wants and hands it on. */
 export function createHttpServer(options: HttpOptions) {
-  const instanceId = randomUUID();
-  const customHeaders = Object.entries(options.customHeaders);
   let open = 0;
   let onIdle: (() => void) | undefined;
 
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    open++;
+    response.once('close', () => {
+      if (--open === 0) onIdle?.();
+    });
+    for (const [name, value] of options.host.customHeaders()) response.setHeader(name, value);
+    answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
+  };
   // Kestrel's limits: no limit to the length of an upload, 130 s for an idle connection.
   const server = createServer(
     { requestTimeout: 0, keepAliveTimeout: 130_000, maxHeaderSize: 65_536 },
-    (request, response) => {
-      open++;
-      response.once('close', () => {
-        if (--open === 0) onIdle?.();
-      });
-      for (const [name, value] of customHeaders) response.setHeader(name, value);
-      answer(request, response, options, instanceId).catch((error: unknown) => fail(response, error, options.log));
-    },
+    withFaults(options.faults, 'functions', listener),
   );
+  const onDown = (service: string) => {
+    if (service === 'functions') server.closeAllConnections();
+  };
+  options.faults?.changes.on('down', onDown);
   return {
     listen: (port: number) => listen(server, port),
     /** Takes no new connection, and resolves when all requests are answered. */
     close: () =>
       new Promise<void>((resolve) => {
+        options.faults?.changes.off('down', onDown);
         server.close();
         server.closeIdleConnections();
         if (open === 0) resolve();
@@ -60,24 +67,22 @@ export function createHttpServer(options: HttpOptions) {
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions, instanceId: string) {
-  const { serving, authorise, cors } = options;
+async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<unknown> {
+  const { host, authorise, cors } = options;
   if (cors(request, response)) return;
   const path = readPath(request.url ?? '/');
   if (!path) return end(response, 400);
-  if (/^\/admin\//i.test(path.decoded)) return admin(request, response, path, { serving, authorise, instanceId });
-  if (!serving.isReady() && !(await serving.whenReady())) return notRunning(response);
-  if (/^\/runtime\/webhooks\//i.test(path.decoded)) return webhook(request, response, path, options);
+  if (/^\/admin(\/|$)/i.test(path.decoded)) return admin(request, response, path, options);
+  const serving = host.serving() ?? (await host.whenServing());
+  if (!serving) return notRunning(response);
+  if (/^\/runtime(\/|$)/i.test(path.decoded)) return webhook(request, response, path, serving, options);
 
   const match = serving.route(request.method ?? 'GET', path.decoded);
-  if (!match) {
-    return path.decoded === '/' && request.method === 'GET' ? homePage(response) : end(response, 404);
-    return;
-  }
+  if (!match) return path.decoded === '/' && request.method === 'GET' ? homePage(response) : end(response, 404);
   const { function: one } = match;
   if (one.disabled && authorise(request, path.query, 'admin') !== 'granted') return end(response, 404);
   if (authorise(request, path.query, levelOf(one.trigger), one.name) !== 'granted') return end(response, 401);
-  return runFunction(request, response, path, match, options);
+  return runFunction(request, response, path, match, serving, options.bodyLimit);
 }
 
 async function runFunction(
@@ -85,7 +90,8 @@ async function runFunction(
   response: ServerResponse,
   path: RequestPath,
   { function: one, params }: Match,
-  { serving, admit, bodyLimit }: HttpOptions,
+  { admit, pool, invoker }: Serving,
+  bodyLimit: number,
 ): Promise<unknown> {
   if (hasBody(request) && Number(request.headers['content-length']) > bodyLimit) return refuseBody(response);
   const admission = admit();
@@ -93,22 +99,26 @@ async function runFunction(
   const release = await admission;
   response.once('close', release);
   try {
-    const worker = serving.pool.current() ?? (await serving.pool.acquire());
-    const { invoker } = serving;
+    const worker = pool.current() ?? (await pool.acquire());
     const call = { one, params, path, request, response, worker, invocationId: randomUUID(), invoker, bodyLimit };
-    const proxy = worker.app()?.capabilities['HttpUri'];
-    return await (proxy === undefined ? bufferedCall(call) : streamCall(call, proxy));
+    const streams = worker.app()?.capabilities['HttpUri'] !== undefined;
+    return await (streams ? streamCall(call) : bufferedCall(call));
   } finally {
     // A response that is still flowing keeps its slot until it closes.
     if (response.writableEnded || response.destroyed) release();
   }
 }
 
-async function webhook(request: IncomingMessage, response: ServerResponse, path: RequestPath, options: HttpOptions) {
+async function webhook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: RequestPath,
+  { functions, invoker }: Serving,
+  { authorise }: HttpOptions,
+) {
   if (!/^\/runtime\/webhooks\/eventgrid\/?$/i.test(path.decoded)) return end(response, 404);
-  if (options.authorise(request, path.query, 'system') !== 'granted') return end(response, 401);
-  const { serving } = options;
-  return eventGridWebhook(request, response, new URLSearchParams(path.query), serving.functions(), serving.invoker);
+  if (authorise(request, path.query, 'system') !== 'granted') return end(response, 401);
+  return eventGridWebhook(request, response, new URLSearchParams(path.query), functions(), invoker);
 }
 
 function fail(response: ServerResponse, error: unknown, log: Log): unknown {

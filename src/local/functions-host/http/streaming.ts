@@ -1,129 +1,128 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
-import { end } from './answers.ts';
+import type { Channel, Outgoing } from '../channel/channel.ts';
+import type { ClientStream } from '../pool/calls.ts';
+import { type FromHandler, type ToWorker, windowBytes } from '../protocol.ts';
+import { end, endWith, isBodiless } from './answers.ts';
 import { hasBody, type HttpCall, invocationOf, refuseBody } from './http-call.ts';
 
-/** Connections to the workers' stream proxies. */
-const agent = new Agent({ keepAlive: true, maxFreeSockets: 1024 });
-
-/** What Node reads ahead of a handler, with room to spare. */
-const socketBufferBytes = 16_384;
-
-/** They belong to one connection, not to the message. */
-const hopHeaders = new Set([
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'te',
-  'trailer',
-  'upgrade',
-  'proxy-authenticate',
-]);
+/** The request is not in the invocation: the handler's library reads it off its stream. */
+const elsewhere = { http: { method: '', url: '', nullableHeaders: {}, nullableQuery: {}, nullableParams: {} } };
 
 /**
- * Runs a call whose bodies flow through the worker's stream proxy (`app.setup({ enableHttpStream: true })`); the channel carries the
- * rest. Kinder than the cloud, which never ends these: a handler that throws is a 500, one that returns nothing a 204, and a
- * body that fails midway aborts the client.
- *
- * @param proxy The worker's `HttpUri`.
+ * Runs a call whose bodies flow in pieces (`app.setup({ enableHttpStream: true })`). Kinder than the cloud, which never ends these: a
+ * handler that throws is a 500, one that returns nothing a 204, and a body that fails midway aborts the client.
  */
-export async function streamCall(call: HttpCall, proxy: string): Promise<void> {
+export async function streamCall(call: HttpCall): Promise<void> {
   const { invoker, one, params, request, response } = call;
-  const upstream = openUpstream(call, proxy);
-  response.once('close', () => {
-    if (!response.writableFinished) cut(upstream);
-  });
-  const result = await invoker.invoke(one, {
-    ...invocationOf(call),
-    data: { http: { method: '', url: '', nullableHeaders: {}, nullableQuery: {}, nullableParams: {} } },
-    metadata: {
-      ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, { string: value }])),
-      Query: { json: '{}' },
-      Headers: { json: JSON.stringify(request.headers) },
-    },
-  });
+  const metadata: Record<string, { string: string } | { json: string }> = {
+    Headers: { json: JSON.stringify(request.headers) },
+  };
+  for (const name in params) metadata[name] = { string: params[name] ?? '' };
+  const stream = clientStream(call);
+  const result = await invoker.invoke(one, { ...invocationOf(call), data: elsewhere, metadata, stream });
   if (result.status === 'success' && !result.empty) return;
   if (response.writableEnded || response.destroyed) return;
-  cut(upstream);
   if (response.headersSent) response.destroy();
   else end(response, result.status === 'success' ? 204 : 500);
 }
 
-function openUpstream(call: HttpCall, proxy: string): ClientRequest {
-  const { request, response, path, worker, invocationId } = call;
+function clientStream(call: HttpCall): ClientStream {
+  const { request, response, path, invocationId } = call;
   const withBody = hasBody(request);
-  const length = request.headers['content-length'];
-  const upstream = httpRequest({
-    agent: mayBeLeftUnread(request) ? false : agent,
-    host: '127.0.0.1',
-    port: new URL(proxy).port,
-    method: request.method,
-    path: path.encoded + path.query,
-    // The handler's headers travel in the metadata; these are for the proxy alone. The id is ours, whatever the client sent.
-    headers: {
-      'x-ms-invocation-id': invocationId,
-      'x-forwarded-host': request.headers.host ?? 'localhost',
-      'x-forwarded-proto': 'http',
-      connection: 'keep-alive',
-      ...(withBody && (length === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': length })),
+  let body: ReturnType<typeof sendBody> | undefined;
+  let send: Channel<ToWorker>['send'] | undefined;
+  let answered = false;
+  return {
+    request: {
+      method: request.method ?? 'GET',
+      target: path.encoded + path.query,
+      host: request.headers.host ?? 'localhost',
     },
-  });
-  upstream.on('response', (answer) => {
-    passOn(answer, call);
-    // What the handler did not want is still taken from the client, whose connection is then good for the next request.
-    answer.once('end', () => request.unpipe(upstream).resume());
-  });
-  upstream.on('error', (error) => {
-    // Without its request the handler would wait for ever.
-    worker.fail(invocationId, `The connection to the worker's stream proxy broke: ${error.message}`);
-    if (response.headersSent) response.destroy();
-  });
-  if (withBody) sendBody(call, upstream);
-  else {
-    request.resume();
-    upstream.end();
-  }
-  return upstream;
+    bodyEnded: !withBody,
+    onSent(invoke, sendLater, close) {
+      send = sendLater;
+      if (withBody) body = sendBody(call, invoke, sendLater);
+      response.once('close', () => {
+        close();
+        body?.stop();
+        if (!answered) sendLater({ type: 'gone', invocationId });
+      });
+    },
+    take(message, bytes) {
+      if (message.type === 'read') body?.read(message.sizeBytes);
+      else if (!response.destroyed && !response.writableEnded) {
+        answered ||= message.ended;
+        passOn(message, bytes, call, send);
+        // What the handler did not want is still taken from the client, whose connection is then good for the next request.
+        if (answered) body?.stop();
+      }
+    },
+    onBroken() {
+      if (response.headersSent && !response.writableEnded) response.destroy();
+    },
+  };
 }
 
-/**
- * A handler may answer without reading the body. What a socket buffers does no harm; more than that would block the connection
- * to the stream proxy for whoever got it next, so such a body gets a connection of its own.
- */
-function mayBeLeftUnread(request: IncomingMessage): boolean {
-  return hasBody(request) && !(Number(request.headers['content-length']) <= socketBufferBytes);
-}
-
-function sendBody({ request, response, bodyLimit }: HttpCall, upstream: ClientRequest): void {
+/** What comes in this tick travels with the call itself; the rest follows as far as the handler reads. */
+function sendBody(
+  { request, response, invocationId, bodyLimit }: HttpCall,
+  invoke: Outgoing<ToWorker>,
+  send: Channel<ToWorker>['send'],
+) {
   let sizeBytes = 0;
+  let unreadBytes = 0;
+  let stopped = false;
+  const pass = (bytes: Buffer | undefined, bodyEnded: boolean) => {
+    if (invoke.sent) send({ type: 'body', invocationId, bodyEnded }, ...(bytes ? [bytes] : []));
+    else {
+      if (bytes) invoke.parts.push(bytes);
+      if (invoke.message.type === 'invoke') invoke.message.bodyEnded = bodyEnded;
+    }
+  };
   request.on('data', (chunk: Buffer) => {
+    if (stopped) return;
     sizeBytes += chunk.length;
-    if (sizeBytes <= bodyLimit) return;
-    cut(upstream);
-    refuseBody(response);
+    if (sizeBytes > bodyLimit) {
+      refuseBody(response);
+      return;
+    }
+    pass(chunk, false);
+    unreadBytes += chunk.length;
+    if (unreadBytes >= windowBytes) request.pause();
   });
-  request.pipe(upstream);
+  request.once('end', () => {
+    if (!stopped) pass(undefined, true);
+  });
+  return {
+    read(readBytes: number) {
+      unreadBytes -= readBytes;
+      if (unreadBytes < windowBytes) request.resume();
+    },
+    stop() {
+      stopped = true;
+      request.resume();
+    },
+  };
 }
 
-function passOn(answer: IncomingMessage, { response }: HttpCall): void {
-  if (response.headersSent || response.destroyed) {
-    answer.destroy();
+function passOn(
+  message: Exclude<FromHandler, { type: 'read' }>,
+  bytes: Buffer,
+  call: HttpCall,
+  send?: Channel<ToWorker>['send'],
+) {
+  const { response, invocationId } = call;
+  if (message.type === 'answer') {
+    const { status } = message;
+    const isWhole =
+      message.ended && !isBodiless(status) && !message.headers.some(([name]) => name === 'content-length');
+    const headers = message.headers.flat();
+    response.writeHead(status, isWhole ? [...headers, 'content-length', String(bytes.length)] : headers);
+  }
+  if (message.ended) {
+    endWith(response, bytes);
     return;
   }
-  const headers: string[] = [];
-  for (let index = 0; index + 1 < answer.rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = answer.rawHeaders.slice(index, index + 2);
-    if (!hopHeaders.has(name.toLowerCase())) headers.push(name, value);
-  }
-  response.writeHead(answer.statusCode ?? 500, headers);
-  answer.on('error', () => response.destroy());
-  answer.pipe(response);
-}
-
-/** Ends the exchange with the worker, but only after it has heard of the request: its handler waits for it. */
-function cut(upstream: ClientRequest): void {
-  const destroy = () => setImmediate(() => upstream.destroy());
-  const { socket } = upstream;
-  if (!socket) upstream.once('socket', (later) => (later.connecting ? later.once('connect', destroy) : destroy()));
-  else if (socket.connecting) socket.once('connect', destroy);
-  else destroy();
+  const taken = () => send?.({ type: 'taken', invocationId, sizeBytes: bytes.length });
+  if (response.write(bytes)) taken();
+  else response.once('drain', taken);
 }

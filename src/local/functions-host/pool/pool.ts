@@ -36,6 +36,8 @@ export interface Pool {
   /** Lets calls end for `drainMs`, then ends every worker. */
   stop(drainMs: number): Promise<void>;
   pids(): number[];
+  /** Calls that run now. */
+  running(): number;
 }
 
 export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }: PoolOptions): Pool {
@@ -74,6 +76,8 @@ export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }:
     void replace();
   }
 
+  const isStopped = () => stopped;
+
   async function replace(): Promise<void> {
     for (;;) {
       const delayMs = policy.next(Date.now());
@@ -88,6 +92,7 @@ export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }:
         say('information', 'A worker process was restarted');
         return;
       } catch (error) {
+        if (isStopped()) return;
         say('error', `A worker process could not be restarted: ${String(error)}`);
       }
     }
@@ -150,5 +155,6 @@ export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }:
       await Promise.all([...living].map((worker) => end(worker, drainMs)));
     },
     pids: () => [...living].map((worker) => worker.pid),
+    running: () => [...living].reduce((sum, worker) => sum + worker.running(), 0),
   };
 }

@@ -21,3 +21,21 @@ export function watchSources(folder: string, onChange: (file: string) => void): 
     },
   };
 }
+
+/** Tells when the app's host.json is written, made or removed. */
+export function watchHostJson(appDir: string, onChange: () => void): { close: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(appDir, (_event, file) => {
+    if (file !== 'host.json') return;
+    clearTimeout(timer);
+    timer = setTimeout(onChange, quietMs);
+  });
+  // The folder is gone: there is nothing to watch.
+  watcher.on('error', () => undefined);
+  return {
+    close() {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}

@@ -1,7 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { openChannel } from '../channel/channel.ts';
 import type { AppDescription, Invocation, InvocationResult, ToHost, ToWorker, WorkerLog } from '../protocol.ts';
+import { type ClientStream, createCalls } from './calls.ts';
 
 const workerFile = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
 
@@ -25,11 +28,13 @@ export interface WorkerProcess {
   readonly exited: Promise<number | NodeJS.Signals>;
   /** What the app said of itself, once it is ready. */
   app(): AppDescription | undefined;
-  /** Never rejects: a worker that ends fails its calls. */
-  invoke(invocation: Invocation): Promise<InvocationResult>;
+  /** Never rejects: a worker that ends fails its calls. @param stream The client, where bodies flow. */
+  invoke(invocation: Invocation, stream?: ClientStream): Promise<InvocationResult>;
   /** Fails one call for the host; the handler may still run. */
   fail(invocationId: string, message: string): void;
-  /** Resolves when no call is running. */
+  /** How many calls it runs. */
+  running(): number;
+  /** Resolves when no call is running and no answer flows. */
   idle(): Promise<void>;
   /** Asks the worker to run its appTerminate hooks and leave; kills it after `graceMs`. */
   terminate(graceMs: number): Promise<void>;
@@ -37,58 +42,42 @@ export interface WorkerProcess {
 }
 
 export function startWorker(options: WorkerOptions): WorkerProcess {
-  const child = fork(workerFile, [options.compileCacheDir], {
+  const child = spawn(process.execPath, [workerFile, options.compileCacheDir], {
     cwd: options.appDir,
     env: options.environment,
-    execArgv: [],
-    serialization: 'advanced',
-    // The last one is the lifeline: nothing is written to it.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    // The channel, and the lifeline, to which nothing is written.
+    stdio: ['ignore', 'pipe', 'pipe', 'overlapped', 'overlapped'],
   });
-  const calls = new Map<string, (result: InvocationResult) => void>();
-  let onIdle: (() => void)[] = [];
-  const settle = (result: InvocationResult) => {
-    calls.get(result.invocationId)?.(result);
-    calls.delete(result.invocationId);
-    if (calls.size > 0) return;
-    for (const resolve of onIdle) resolve();
-    onIdle = [];
-  };
-  const fail = (invocationId: string, message: string) =>
-    settle({ invocationId, status: 'failure', exception: { message } });
-  const send = (message: ToWorker) => {
-    // The error of a channel that has just closed is that of the process: `exited` tells.
-    if (child.connected) child.send(message, () => undefined);
-  };
-
-  const exited = exitOf(child);
-  void exited.then((cause) => {
-    for (const id of [...calls.keys()]) fail(id, `The worker process ended (${cause}) while the function ran`);
-  });
-  const ready = readiness(child, exited, settle, options.onLog);
+  const exited = exitOf(child, child.stdio[3] as Socket);
+  const first = Promise.withResolvers<AppDescription>();
+  const ready = first.promise;
+  void exited.then((cause) => first.reject(new Error(`The worker process ended (${cause}) before the app was loaded`)));
   let app: AppDescription | undefined;
-  ready.then(
-    (loaded) => (app = loaded),
-    () => undefined,
-  );
+
+  const channel = openChannel<ToWorker>(child.stdio[3] as Socket, (received, bytes) => {
+    const message = received as ToHost;
+    if (message.type === 'log') options.onLog(message.log);
+    else if (message.type === 'ready') first.resolve((app = message.app));
+    else if (message.type === 'failed')
+      first.reject(Object.assign(new Error(message.message), { stack: message.stack ?? message.message }));
+    else calls.take(message, bytes);
+  });
+  const calls = createCalls(channel);
+  void exited.then((cause) => calls.close(`The worker process ended (${cause}) while the function ran`));
   pipeLines(child, options.onOutput);
-  send({ type: 'init', appDir: options.appDir, ...(options.entry !== undefined && { entry: options.entry }) });
+  channel.send({ type: 'init', appDir: options.appDir, ...(options.entry !== undefined && { entry: options.entry }) });
 
   return {
     pid: child.pid ?? -1,
     ready,
     exited,
     app: () => app,
-    invoke: (invocation) =>
-      new Promise((resolve) => {
-        calls.set(invocation.invocationId, resolve);
-        if (child.connected) send({ type: 'invoke', invocation });
-        else fail(invocation.invocationId, 'The worker process has ended');
-      }),
-    fail,
-    idle: () => new Promise((resolve) => (calls.size === 0 ? resolve() : void onIdle.push(resolve))),
+    invoke: (invocation, stream) => calls.invoke(invocation, stream),
+    fail: (invocationId, message) => calls.fail(invocationId, message),
+    running: () => calls.running(),
+    idle: () => calls.idle(),
     async terminate(graceMs) {
-      send({ type: 'terminate' });
+      channel.send({ type: 'terminate' });
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await exited;
       clearTimeout(timer);
@@ -97,30 +86,14 @@ export function startWorker(options: WorkerOptions): WorkerProcess {
   };
 }
 
-function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
-  return new Promise((resolve) => {
+/** Resolves when the process has ended and all that it said was heard: results may still be in the channel when it is gone. */
+function exitOf(child: ChildProcess, channel: Socket): Promise<number | NodeJS.Signals> {
+  const closed = new Promise<void>((resolve) => void channel.once('close', () => resolve()));
+  const failed = new Promise<number>((resolve) => void child.once('error', () => resolve(1)));
+  const exited = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? code ?? 1));
-    child.once('error', () => resolve(1));
   });
-}
-
-/** Listens to the channel for the whole life of the process; the promise is about its first answer only. */
-function readiness(
-  child: ChildProcess,
-  exited: Promise<number | NodeJS.Signals>,
-  settle: (result: InvocationResult) => void,
-  onLog: (log: WorkerLog) => void,
-): Promise<AppDescription> {
-  return new Promise((resolve, reject) => {
-    child.on('message', (received) => {
-      const message = received as ToHost;
-      if (message.type === 'result') settle(message.result);
-      else if (message.type === 'log') onLog(message.log);
-      else if (message.type === 'ready') resolve(message.app);
-      else reject(Object.assign(new Error(message.message), { stack: message.stack ?? message.message }));
-    });
-    void exited.then((cause) => reject(new Error(`The worker process ended (${cause}) before the app was loaded`)));
-  });
+  return Promise.race([failed, exited.then((cause) => closed.then(() => cause))]);
 }
 
 function pipeLines(child: ChildProcess, onOutput: WorkerOptions['onOutput']): void {

@@ -22,11 +22,3 @@ export function setting(settings: Settings, name: string): string | undefined {
 function canonical(name: string): string {
   return name.replaceAll('__', ':').toLowerCase();
 }
-
-/** @throws Error that names the settings whose value a vault holds: this host cannot fetch them. */
-export function refuseVaultReferences(settings: Settings): void {
-  const names = Object.entries(settings).flatMap(([name, value]) =>
-    value.startsWith('@Microsoft.KeyVault(') ? [name] : [],
-  );
-  if (names.length > 0) throw new Error(`Key Vault references are not supported by this host: ${names.join(', ')}`);
-}

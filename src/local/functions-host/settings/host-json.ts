@@ -2,16 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../host-log.ts';
-import { timeSpanMs } from './time-span.ts';
-
-const TimeSpan = z.string().transform((text, context) => {
-  try {
-    return timeSpanMs(text);
-  } catch (error) {
-    context.addIssue(messageOf(error));
-    return z.NEVER;
-  }
-});
+import { EventHubsJson } from './event-hubs-json.ts';
+import { TimeSpan } from './time-span-schema.ts';
+import { unsupportedOptions } from './unsupported-host-json.ts';
 
 /** Defaults are the runtime's. Source: learn.microsoft.com/azure/azure-functions/functions-host-json and the bindings' pages. */
 const HostJson = z.looseObject({
@@ -42,13 +35,14 @@ const HostJson = z.looseObject({
           visibilityTimeout: TimeSpan.prefault('00:00:00'),
         })
         .prefault({}),
+      eventHubs: EventHubsJson,
     })
     .prefault({}),
 });
 
 export type HostJson = z.infer<typeof HostJson>;
 
-/** @throws Error that names the file and every bad value. A missing file counts as an empty one. */
+/** @throws Error that names the file and every bad value. A missing file counts as an empty one, and `{}` as of this version. The runtime would write the file. */
 export function readHostJson(appDir: string): HostJson {
   const file = path.join(appDir, 'host.json');
   if (!existsSync(file)) return HostJson.parse({ version: '2.0' });
@@ -58,6 +52,9 @@ export function readHostJson(appDir: string): HostJson {
   } catch (error) {
     throw new Error(`${file} is not JSON: ${messageOf(error)}`, { cause: error });
   }
+  if (typeof json === 'object' && json !== null && Object.keys(json).length === 0) json = { version: '2.0' };
+  const refused = unsupportedOptions(json);
+  if (refused.length > 0) throw new Error(`Bad ${file}: not supported by this host: ${refused.join(', ')}`);
   const { success, data, error } = HostJson.safeParse(encodingInLowerCase(json));
   if (!success) throw new Error(`Bad ${file}\n${z.prettifyError(error)}`);
   return data;

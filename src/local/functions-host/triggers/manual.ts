@@ -17,6 +17,8 @@ export function manualCall(one: HostedFunction, input: unknown): Call | undefine
       return { reason, data: { string: text } };
     case 'cosmosDBTrigger':
       return { reason, data: { string: text } };
+    case 'eventHubTrigger':
+      return { reason, data: isBatch(one) ? { collectionString: { string: [text] } } : { string: text } };
     case 'timerTrigger':
       return { reason, data: { json: JSON.stringify(timerInput(undefined, false)) } };
     case 'eventGridTrigger': {
@@ -26,6 +28,10 @@ export function manualCall(one: HostedFunction, input: unknown): Call | undefine
     default:
       return undefined;
   }
+}
+
+function isBatch({ trigger }: HostedFunction): boolean {
+  return String(trigger['cardinality']).toLowerCase() === 'many';
 }
 
 function parsed(text: string): unknown {

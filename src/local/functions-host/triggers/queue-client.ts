@@ -1,11 +1,6 @@
-import type {
-  DequeuedMessageItem,
-  QueueClient,
-  QueueServiceClient,
-  StoragePipelineOptions,
-} from '@azure/storage-queue';
-import { connection } from '../settings/connections.ts';
+import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { Settings } from '../settings/expressions.ts';
+import { queueService } from '../settings/service-clients.ts';
 
 /** How long a message stays invisible while its function runs, in s; renewed halfway. Source: azure-sdk-for-net, QueueListener. */
 export const invisibleSeconds = 600;
@@ -21,12 +16,8 @@ export interface OpenQueue {
 
 /** @throws Error that names the missing connection. */
 export async function openQueue(settings: Settings, connectionName: string, name: string): Promise<OpenQueue> {
-  const patient = await openService(settings, connectionName, {
-    maxTries: 4,
-    retryDelayInMs: 200,
-    maxRetryDelayInMs: 2_000,
-  });
-  const impatient = await openService(settings, connectionName, { maxTries: 1 });
+  const patient = await queueService(settings, connectionName);
+  const impatient = await queueService(settings, connectionName, { maxTries: 1 });
   const reader = impatient.getQueueClient(name);
   return {
     name,
@@ -37,17 +28,4 @@ export async function openQueue(settings: Settings, connectionName: string, name
       return (await reader.receiveMessages(options)).receivedMessageItems;
     },
   };
-}
-
-/** The SDK is loaded when an app needs it: it costs a fifth of a second. */
-async function openService(
-  settings: Settings,
-  connectionName: string,
-  retryOptions: NonNullable<StoragePipelineOptions['retryOptions']>,
-): Promise<QueueServiceClient> {
-  const found = connection(settings, connectionName, 'queueServiceUri');
-  const { QueueServiceClient: Service } = await import('@azure/storage-queue');
-  if ('connectionString' in found) return Service.fromConnectionString(found.connectionString, { retryOptions });
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  return new Service(found.address, new DefaultAzureCredential(), { retryOptions });
 }

@@ -19,7 +19,7 @@ export interface Settling {
 
 export function createSettling(
   queue: OpenQueue,
-  message: DequeuedMessageItem,
+  { message, maxDequeueCount }: { message: DequeuedMessageItem; maxDequeueCount: number },
   stopping: AbortSignal,
   say: SourceContext['say'],
 ): Settling {
@@ -60,7 +60,10 @@ export function createSettling(
     poison: () =>
       settle('moved to the poison queue', async (options) => {
         if (queue.name.endsWith('-poison')) return;
-        say('error', `Message has reached MaxDequeueCount. Moving message to queue '${queue.poison.name}'.`);
+        say(
+          'error',
+          `Message has reached MaxDequeueCount of ${maxDequeueCount}. Moving message to queue '${queue.poison.name}'.`,
+        );
         await queue.poison.createIfNotExists(options);
         await queue.poison.sendMessage(messageText, options);
         await queue.client.deleteMessage(messageId, popReceipt, options);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { DequeuedMessageItem } from '@azure/storage-queue';
+import { optional } from '../bindings/binding.ts';
 import type { HostedFunction } from '../functions.ts';
 import { createAvailability } from './availability.ts';
 import { queueCall, readMessage } from './queue-message.ts';
@@ -15,7 +16,7 @@ const shortestPauseMs = 100;
 export const openQueueSource: OpenSource = async (one, context) => {
   const { trigger } = one;
   const name = String(trigger['queueName']);
-  const queue = await openQueue(context.settings, trigger.connection ?? 'AzureWebJobsStorage', name);
+  const queue = await openQueue(context.settings, optional(trigger, 'connection') ?? 'AzureWebJobsStorage', name);
   return { run: (stopping) => listen(one, queue, context, stopping) };
 };
 
@@ -68,7 +69,7 @@ async function processMessage(
   stopping: AbortSignal,
 ): Promise<void> {
   const { messageEncoding, maxDequeueCount, visibilityTimeout } = context.host.extensions.queues;
-  const settling = createSettling(queue, message, stopping, context.say);
+  const settling = createSettling(queue, { message, maxDequeueCount }, stopping, context.say);
   const body = readMessage(message.messageText, messageEncoding);
   if (body === undefined) {
     context.say('error', `A message of the queue '${queue.name}' is not base64; messageEncoding says it should be`);
@@ -76,7 +77,7 @@ async function processMessage(
   }
   if (message.dequeueCount > maxDequeueCount) return settling.poison();
   settling.keepInvisible();
-  const { status } = await context.invoker.invoke(one, queueCall(queue.name, message, body));
+  const { status } = await context.invoker.invoke(one, queueCall(one.trigger, message, body));
   if (status === 'success') return settling.complete();
   if (message.dequeueCount >= maxDequeueCount) return settling.poison();
   return settling.release(visibilityTimeout);

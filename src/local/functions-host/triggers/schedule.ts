@@ -13,7 +13,7 @@ const patience = 100_000;
  * @throws Error that quotes the expression.
  */
 export function parseSchedule(expression: string, timeZone: string): Schedule {
-  if (/^[\d.]*\d+:\d+:\d+/.test(expression)) {
+  if (isConstant(expression)) {
     const everyMs = timeSpanMs(expression);
     if (everyMs <= 0) throw new Error(`The schedule '${expression}' never advances`);
     return (after) => new Date(after.getTime() + everyMs);
@@ -23,6 +23,11 @@ export function parseSchedule(expression: string, timeZone: string): Schedule {
   if (![5, 6].includes(fields.length) || /[?#@]|\b[HLW]\b|\d[LW]/i.test(expression))
     throw new Error(`The schedule '${expression}' is not an NCRONTAB expression of five or six fields`);
   return cronSchedule(expression, fields, timeZone);
+}
+
+/** Whether the expression is a time span: the same interval at any time of the year. */
+export function isConstant(expression: string): boolean {
+  return /^[\d.]*\d+:\d+:\d+/.test(expression);
 }
 
 /** NCRONTAB wants day of month and day of week both to fit; cron, and so the library, wants one of them. */

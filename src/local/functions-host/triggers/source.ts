@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { Signals } from '../../service.ts';
 import type { HostedFunction } from '../functions.ts';
 import type { LogLevel } from '../protocol.ts';
@@ -17,8 +18,10 @@ export interface SourceContext {
   host: HostJson;
   invoker: Invoker;
   signals: Signals | undefined;
-  /** Timers keep their status here. */
-  timersDir: string;
+  /** What the host keeps over restarts. */
+  stateDir: string;
+  /** Timers go by it. */
+  clock: Clock;
   say: (level: LogLevel, message: string) => void;
 }
 

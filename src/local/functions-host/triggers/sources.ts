@@ -6,6 +6,7 @@ import type { OpenSource, Source, SourceContext } from './source.ts';
 const openers: Record<string, () => Promise<OpenSource>> = {
   queueTrigger: async () => (await import('./queue.ts')).openQueueSource,
   cosmosDBTrigger: async () => (await import('./cosmos.ts')).openCosmosSource,
+  eventHubTrigger: async () => (await import('./event-hub.ts')).openEventHubSource,
   timerTrigger: async () => (await import('./timer.ts')).openTimerSource,
 };
 

@@ -1,14 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Clock } from '../../clock.ts';
 import type { HostedFunction } from '../functions.ts';
-import { pause } from '../invoker.ts';
 import { setting } from '../settings/expressions.ts';
-import { parseSchedule, type Schedule } from './schedule.ts';
+import { isConstant, parseSchedule, type Schedule } from './schedule.ts';
 import type { OpenSource, SourceContext } from './source.ts';
-import { dateWithOffset, never, type ScheduleStatus, timerInput } from './timer-input.ts';
-
-/** `setTimeout` fires at once beyond this, in ms. */
-const longestTimeoutMs = 2 ** 31 - 1;
+import { dateWithOffset, timerInput } from './timer-input.ts';
+import { atStart, openTimerStatus, plan } from './timer-status.ts';
 
 /** Schedules that fire more often are not watched over restarts. Source: azure-webjobs-sdk-extensions, TimerTriggerAttribute. */
 const monitoredFromMs = 60_000;
@@ -17,66 +14,63 @@ const monitoredFromMs = 60_000;
 export const openTimerSource: OpenSource = (one, context) => {
   const timeZone = setting(context.settings, 'WEBSITE_TIME_ZONE') ?? 'UTC';
   const schedule = parseSchedule(String(one.trigger['schedule']), timeZone);
-  mkdirSync(context.timersDir, { recursive: true });
   return Promise.resolve({ run: (stopping: AbortSignal) => listen(one, schedule, context, stopping) });
 };
 
 async function listen(one: HostedFunction, schedule: Schedule, context: SourceContext, stopping: AbortSignal) {
-  const file = path.join(context.timersDir, `${one.name}.json`);
-  const isMonitored = one.trigger['useMonitor'] !== false && intervalMs(schedule) >= monitoredFromMs;
-  let status = isMonitored ? readStatus(file) : undefined;
-
+  const { clock, say } = context;
+  const now = () => new Date(clock.now());
+  const isMonitored = one.trigger['useMonitor'] !== false && intervalMs(schedule, now()) >= monitoredFromMs;
+  const kept = openTimerStatus(isMonitored ? path.join(context.stateDir, 'timers') : undefined, one.name);
+  const isAdjusted = !isConstant(String(one.trigger['schedule']));
   const hasEnded = () => stopping.aborted;
+
+  const start = atStart(schedule, kept.current(), now());
+  let { status } = start;
   const fire = async (isPastDue: boolean) => {
-    const reason = `Timer fired at ${dateWithOffset(new Date())}`;
-    const due = status?.Next ?? dateWithOffset(new Date());
-    const input = timerInput(isMonitored ? status : undefined, isPastDue);
-    const { status: outcome } = await context.invoker.invokeWithRetry(
-      one,
-      { reason, data: { json: JSON.stringify(input) } },
-      stopping,
-    );
+    const reason = `Timer fired at ${dateWithOffset(now())}`;
+    const due = isPastDue ? dateWithOffset(now()) : status.Next;
+    const input = timerInput(isMonitored ? status : undefined, isPastDue, isAdjusted);
+    const call = { reason, data: { json: JSON.stringify(input) } };
+    const { status: outcome } = await context.invoker.invokeWithRetry(one, call, stopping);
     // What failed while the host stops is due again.
     if (outcome === 'failure' && hasEnded()) return;
-    status = plan(schedule, isPastDue ? dateWithOffset(new Date()) : due);
-    if (isMonitored) writeStatus(file, status);
+    kept.set((status = plan(schedule, due, now())));
   };
 
-  const isPastDue = status !== undefined && new Date(status.Next) < new Date();
-  if (isPastDue || one.trigger['runOnStartup'] === true) await fire(isPastDue);
-  status ??= plan(schedule, never);
-  if (isMonitored && !hasEnded()) writeStatus(file, status);
+  if (start.isPastDue) {
+    say('information', `Function '${one.name}' is past due on startup. Executing now.`);
+    await fire(true);
+  } else {
+    kept.set(status);
+    if (one.trigger['runOnStartup'] === true) {
+      say('information', `Function '${one.name}' is configured to run on startup. Executing now.`);
+      await fire(false);
+    }
+  }
   while (!hasEnded()) {
-    await waitUntil(new Date(status.Next), stopping);
+    await waitUntil(new Date(status.Next), clock, stopping);
     if (!hasEnded()) await fire(false);
   }
 }
 
-/** The next run is counted from now: what fell due during a long call is not made up for. */
-function plan(schedule: Schedule, last: string): ScheduleStatus {
-  const now = new Date();
-  return { Last: last, Next: dateWithOffset(schedule(now)), LastUpdated: dateWithOffset(now) };
-}
-
-function intervalMs(schedule: Schedule): number {
-  const first = schedule(new Date());
+function intervalMs(schedule: Schedule, now: Date): number {
+  const first = schedule(now);
   return schedule(first).getTime() - first.getTime();
 }
 
-async function waitUntil(date: Date, stopping: AbortSignal): Promise<void> {
-  for (;;) {
-    const ms = date.getTime() - Date.now();
-    if (ms <= 0 || stopping.aborted) return;
-    await pause(Math.min(ms, longestTimeoutMs), stopping);
-  }
-}
-
-function readStatus(file: string): ScheduleStatus | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ScheduleStatus) : undefined;
-}
-
-/** In one step, so that a kill leaves the old one or the new one. */
-function writeStatus(file: string, status: ScheduleStatus): void {
-  writeFileSync(`${file}.new`, JSON.stringify(status));
-  renameSync(`${file}.new`, file);
+function waitUntil(date: Date, clock: Clock, stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopping.aborted) {
+      resolve();
+      return;
+    }
+    const done = () => {
+      cancel();
+      stopping.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.at(date.getTime(), done);
+    stopping.addEventListener('abort', done, { once: true });
+  });
 }

@@ -43,7 +43,6 @@ function entryFiles(appDir: string, pattern: string): string[] {
     pattern = path.posix.join(pattern, '**');
   }
   return globSync(pattern, { cwd: appDir })
-    .filter((file) => !file.split(path.sep).some((part) => part.startsWith('.') && part !== '.' && part !== '..'))
     .filter((file) => statSync(path.join(appDir, file)).isFile())
     .sort();
 }

@@ -1,33 +1,34 @@
 /**
- * The worker process: loads one app and runs its functions. Start it with `fork`; the channel must have serialisation 'advanced'.
+ * The worker process: loads one app and runs its functions. fd 3 is its channel to the host, fd 4 the host's lifeline.
  * argv[2]: folder for Node's compile cache.
  */
-import { Server } from 'node:http';
 import { enableCompileCache } from 'node:module';
+import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import type { AppDescription, ToHost, ToWorker } from '../protocol.ts';
+import { openChannel } from '../channel/channel.ts';
+import { packResult, unpackInvocation, withBody } from '../channel/messages.ts';
+import type { AppDescription, Invocation, ToHost, ToWorker } from '../protocol.ts';
 import { hookContext, newApp, runHooks } from './app.ts';
 import { installCoreModule } from './core-module.ts';
 import { loadEntry } from './entry.ts';
 import { invoke } from './invoke.ts';
+import { catchStreamProxy } from './stream-proxy.ts';
+import { createStreamedCalls } from './streamed-calls.ts';
 
-const app = newApp((message: ToHost) => {
-  if (process.connected) process.send?.(message);
-});
+const socket = new Socket({ fd: 3, readable: true, writable: true });
+const channel = openChannel<ToHost>(socket, (message, bytes) => take(message as ToWorker, bytes));
+const app = newApp((message: ToHost) => void channel.send(message));
+const streamedCalls = createStreamedCalls(channel);
 /** Hooks about the app's life share this object; those about invocations share another. */
 const appOnlyHookData = {};
+const noBytes = new Uint8Array();
 
 if (process.argv[2]) enableCompileCache(process.argv[2]);
 installCoreModule(app);
 
-process.on('message', (message: ToWorker) => {
-  if (message.type === 'invoke')
-    void invoke(app, message.invocation).then((result) => app.send({ type: 'result', result }));
-  else if (message.type === 'init') void start(message.appDir, message.entry);
-  else void terminate();
-});
 // The host is gone: never leave an orphan.
-process.on('disconnect', () => process.exit(0));
+socket.on('close', () => process.exit(0));
+process.on('exit', () => channel.flush());
 // A terminal sends these to the host's whole group; the host decides how its workers end.
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
@@ -37,6 +38,40 @@ process.on('uncaughtException', (error: unknown) => {
   );
   process.exit(1);
 });
+
+function take(message: ToWorker, bytes: Buffer): void {
+  switch (message.type) {
+    case 'invoke':
+      if (message.stream) streamedCalls.open(message.invocation.invocationId, message.stream, bytes, message.bodyEnded);
+      void run(message.stream ? message.invocation : withBody(message.invocation, bytes));
+      return;
+    case 'invoke-packed': {
+      const invocation = unpackInvocation(bytes);
+      if (message.stream) streamedCalls.open(invocation.invocationId, message.stream, noBytes, message.bodyEnded);
+      void run(invocation);
+      return;
+    }
+    case 'init':
+      void start(message.appDir, message.entry);
+      return;
+    case 'terminate':
+      void terminate();
+      return;
+    case 'body':
+    case 'taken':
+    case 'gone':
+      streamedCalls.take(message, bytes);
+      return;
+  }
+}
+
+async function run(invocation: Invocation): Promise<void> {
+  const result = await invoke(app, invocation);
+  if (streamedCalls.close(result)) return;
+  const { message, bytes } = packResult(result);
+  if (bytes) channel.send(message, bytes);
+  else channel.send(message);
+}
 
 async function start(appDir: string, entry: string | undefined): Promise<void> {
   try {
@@ -57,33 +92,15 @@ async function describe(appDir: string, entry: string | undefined): Promise<AppD
     TypedDataCollection: 'true',
     UseNullableValueDictionaryForHttp: 'true',
   };
-  const capabilities = app.model?.getCapabilities
-    ? await onLoopback(() => app.model?.getCapabilities?.(known) ?? Promise.resolve(known))
-    : known;
+  const { result: capabilities, proxy } = await catchStreamProxy(
+    () => app.model?.getCapabilities?.(known) ?? Promise.resolve(known),
+  );
+  streamedCalls.proxy = proxy;
   app.locked = true;
   const functions = [...app.functions.values()].map(
     ({ metadata }) => JSON.parse(JSON.stringify(metadata)) as typeof metadata,
   );
   return { capabilities, functions };
-}
-
-/**
- * The library's stream proxy listens on every interface and closes idle connections after 5 s. Here it listens on loopback
- * only, so that no other machine can answer for a caller, and keeps the host's connections, so that none breaks while reused.
- */
-async function onLoopback<T>(work: () => Promise<T>): Promise<T> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-  const listen = Server.prototype.listen;
-  Server.prototype.listen = function (this: Server, ...args: unknown[]) {
-    Object.assign(this, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
-    const callback = args.find((arg) => typeof arg === 'function') as (() => void) | undefined;
-    return listen.call(this, { port: typeof args[0] === 'number' ? args[0] : 0, host: '127.0.0.1' }, callback);
-  } as typeof listen;
-  try {
-    return await work();
-  } finally {
-    Server.prototype.listen = listen;
-  }
 }
 
 async function terminate(): Promise<void> {

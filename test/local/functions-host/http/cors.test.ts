@@ -4,8 +4,8 @@ import { imports, startApp } from '../an-app.ts';
 const files = { 'index.mjs': `${imports} app.http('web', { handler: () => ({ body: 'fine' }) });` };
 const origin = 'https://console.example';
 
-async function start(settings: Record<string, string>) {
-  const app = await startApp(files, { settings });
+async function start(settings: Record<string, string>, local: object = {}) {
+  const app = await startApp({ ...files, 'local.settings.json': local }, { settings });
   onTestFinished(() => app.stop());
   const allowed = async (from: string, init: RequestInit = {}) => {
     const headers = { origin: from, ...(init.method === 'OPTIONS' && { 'access-control-request-method': 'PUT' }) };
@@ -38,4 +38,18 @@ it('names a list of origins that is none', async () => {
   const settings = { FUNCTIONS_ENABLE_CORS_CONFIGURATION: '1', CORS_ALLOWED_ORIGINS: '"*"' };
 
   await expect(startApp(files, { settings })).rejects.toThrow('CORS_ALLOWED_ORIGINS');
+});
+
+it('takes the origins of local.settings.json where the settings name none', async () => {
+  const { allowed } = await start({}, { Host: { CORS: `${origin}/, https://two.example` } });
+
+  expect(await allowed(origin, { method: 'OPTIONS' })).toEqual([204, origin]);
+  expect(await allowed('https://two.example')).toEqual([200, 'https://two.example']);
+  expect(await allowed('https://other.example')).toEqual([200, null]);
+});
+
+it('names a local.settings.json that cannot be read', async () => {
+  const app = { ...files, 'local.settings.json': { Host: { CORS: 7 } } };
+
+  await expect(startApp(app)).rejects.toThrow(/local\.settings\.json(.|\n)*CORS/);
 });

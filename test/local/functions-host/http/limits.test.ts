@@ -39,13 +39,13 @@ it('answers 429 to requests beyond maxOutstandingRequests', async () => {
 it('runs one request at a time with maxConcurrentRequests 1, in turn', async () => {
   const app = await start({ maxConcurrentRequests: 1 });
 
-  const answers = [app.fetch('/api/gated'), app.fetch('/api/open')];
+  const answers = Promise.allSettled([app.fetch('/api/gated'), app.fetch('/api/open')]);
   await app.said('began');
   const running = app.lines.filter(({ message }) => message.startsWith('Executing')).length;
 
   expect(running).toBe(1);
   await app.host.stop();
-  await Promise.allSettled(answers);
+  await answers;
 });
 
 it('gives the slot of a client that went away to the next', async () => {

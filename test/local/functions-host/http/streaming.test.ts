@@ -59,6 +59,13 @@ async function answerTo(sent: ReturnType<typeof open>): Promise<IncomingMessage>
   return response;
 }
 
+/** The first piece of a body. What comes next waits for whoever reads on. */
+async function firstOf(response: IncomingMessage): Promise<string> {
+  const [first] = (await once(response, 'data')) as [Buffer];
+  response.pause();
+  return first.toString();
+}
+
 it('streams 50 MB up, by length and chunked', async () => {
   const body = randomBytes(50 * 1024 * 1024);
   const expected = { bytes: body.length, hash: createHash('sha256').update(body).digest('hex') };
@@ -77,19 +84,19 @@ it('streams a body back as it comes in', async () => {
   sent.write('one');
   const response = await answerTo(sent);
 
-  const [first] = (await once(response, 'data')) as [Buffer];
+  const first = await firstOf(response);
   sent.end('two');
 
-  expect(first.toString()).toBe('one');
+  expect(first).toBe('one');
   expect(await text(response)).toBe('two');
 });
 
 it('sends the first bytes before the last are there', async () => {
   const response = await answerTo(open('/gated').end());
-  const [first] = (await once(response, 'data')) as [Buffer];
+  const first = await firstOf(response);
   await app.fetch('/open');
 
-  expect(first.toString() + (await text(response))).toBe('first last');
+  expect(first + (await text(response))).toBe('first last');
 });
 
 it('hands on names, query and headers as the cloud does', async () => {
@@ -137,7 +144,7 @@ it('serves others after bodies that nobody read', async () => {
 
 it('aborts the client when the body fails midway', async () => {
   const response = await answerTo(open('/broken').end());
-  await once(response, 'data');
+  await firstOf(response);
   await app.fetch('/open');
 
   await expect(text(response)).rejects.toThrow('aborted');
@@ -172,8 +179,8 @@ it('tells the handler that the client is gone', async () => {
   await app.said("Executed 'Functions.waits' (Failed", from);
 });
 
-it('keeps the proxy of the worker to this machine', async () => {
-  expect(await (await app.fetch('/listening')).json()).toEqual(['127.0.0.1']);
+it('opens no port for the stream proxy of the library', async () => {
+  expect(await (await app.fetch('/listening')).json()).toEqual([]);
 });
 
 it('does not let a client take over a call by an invocation id', async () => {
@@ -186,14 +193,4 @@ it('does not let a client take over a call by an invocation id', async () => {
   expect(await other.text()).toBe('1');
   expect(other.headers.get('x-ms-invocation-id')).not.toBe(id);
   expect(await text(gated)).toBe('first last');
-});
-
-it('mixes up none of 200 calls at once', async () => {
-  const numbers = Array.from({ length: 200 }, (_, n) => n);
-
-  const answers = await Promise.all(
-    numbers.map(async (n) => (await app.fetch(`/number/${n}`, { method: 'POST', body: `-${n}` })).text()),
-  );
-
-  expect(answers).toEqual(numbers.map((n) => `${n}-${n}`));
 });

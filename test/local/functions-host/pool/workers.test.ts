@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
@@ -14,7 +14,7 @@ app.http('exit', { handler: (request) => process.exit(Number(request.query.get('
 app.http('hang', { handler: (_, context) => { context.log('hangs'); setImmediate(() => { for (;;); }); return new Promise(() => {}); } });
 app.http('slow', { handler: async (_, context) => { context.log('began'); await new Promise((go) => setTimeout(go, 400)); return { body: 'done' }; } });
 app.http('never', { handler: (_, context) => { context.log('began'); return new Promise(() => {}); } });
-app.http('print', { handler: () => { console.log('to stdout'); console.error('to stderr'); return {}; } });
+app.http('print', { handler: () => { console.log('to stdout'); console.error('to stderr'); console.error('a warning'); console.error('it failed'); return {}; } });
 app.http('env', { handler: () => ({ jsonBody: { ...process.env } }) });
 `;
 
@@ -161,7 +161,9 @@ it('keeps what the app prints apart from what it logs', async () => {
   await app.fetch('/api/print');
 
   expect(await app.said('to stdout')).toEqual({ level: 'information', category: 'Worker', message: 'to stdout' });
-  expect(await app.said('to stderr')).toEqual({ level: 'error', category: 'Worker', message: 'to stderr' });
+  expect(await app.said('to stderr')).toEqual({ level: 'information', category: 'Worker', message: 'to stderr' });
+  expect((await app.said('a warning')).level).toBe('warning');
+  expect((await app.said('it failed')).level).toBe('error');
 });
 
 it('gives the worker the settings and nothing else of the host', async () => {
@@ -185,23 +187,4 @@ it('runs as many workers as the setting says, and takes them in turn', async () 
   while (seen.size < 2) seen.add(await (await app.fetch('/api/pid')).text());
 
   expect([...seen].sort()).toEqual(app.host.workerPids().map(String).sort());
-});
-
-it('loads the app anew when a source changes, and keeps the old one while the new one cannot be loaded', async () => {
-  const source = (answer: string) => `${imports} app.http('answer', { handler: () => ({ body: '${answer}' }) });`;
-  const app = await start(
-    { watch: true },
-    { 'package.json': { type: 'module', main: 'src/main.ts' }, 'src/main.ts': source('one') },
-  );
-  const file = path.join(app.folder, 'src/main.ts');
-  const answer = async () => (await app.fetch('/api/answer')).text();
-
-  writeFileSync(file, `${source('two')} app.http('more', { handler: () => ({}) });`);
-  await app.said('main.ts changed: loading the app anew');
-  await app.said('The changed app is running');
-  expect([await answer(), (await app.fetch('/api/more')).status]).toEqual(['two', 200]);
-
-  writeFileSync(file, 'this is not a program');
-  await app.said('the one before goes on');
-  expect(await answer()).toBe('two');
 });

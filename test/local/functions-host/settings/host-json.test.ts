@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readHostJson } from '../../../../src/local/functions-host/settings/host-json.ts';
 import { writeApp } from '../an-app.ts';
@@ -36,7 +38,7 @@ it('reads time spans, a time-out without end and a byte order mark', () => {
 });
 
 it.each([
-  { what: 'a missing version', json: {}, names: /version/ },
+  { what: 'a missing version', json: { extensions: {} }, names: /version/ },
   { what: 'another version', json: { version: '1.0' }, names: /version/ },
   {
     what: 'a batch that is too large',
@@ -45,8 +47,23 @@ it.each([
   },
   { what: 'a bad time span', json: { version: '2.0', functionTimeout: 'soon' }, names: /functionTimeout/ },
   { what: 'what is not JSON', json: '{', names: /not JSON/ },
+  {
+    what: 'what it does not have',
+    json: { version: '2.0', customHandler: {}, extensions: { http: { dynamicThrottlesEnabled: true } } },
+    names: /customHandler, extensions.http.dynamicThrottlesEnabled/,
+  },
 ])('names $what', ({ json, names }) => {
   const folder = writeApp({ 'host.json': json });
 
   expect(() => readHostJson(folder)).toThrow(names);
+});
+
+it.each([
+  { what: 'no file', json: undefined },
+  { what: 'an empty object', json: {} },
+])('takes $what for the defaults', ({ json }) => {
+  const folder = writeApp({ 'host.json': json ?? '' });
+  if (!json) rmSync(path.join(folder, 'host.json'));
+
+  expect(readHostJson(folder).extensions.http.routePrefix).toBe('api');
 });

@@ -1,67 +1,7 @@
-import { EventEmitter, once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type Container, CosmosClient } from '@azure/cosmos';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { type CosmosService, startCosmos } from '../../../../src/local/cosmos/cosmos.ts';
-import type { Signals } from '../../../../src/local/service.ts';
-import { type HostOptions, imports, startIn, writeApp } from '../an-app.ts';
+import { expect, it } from 'vitest';
+import { create, followers, saw } from './followers.ts';
 
-const signals: Signals = new EventEmitter();
-const names = Array.from({ length: 8 }, (_, n) => `items${n}`);
-let cosmos: CosmosService;
-let client: CosmosClient;
-let dir: string;
-
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), 'cosmos-'));
-  const containers = [...names.map((id) => ({ id, partitionKey: '/k' })), { id: 'leases', partitionKey: '/id' }];
-  cosmos = await startCosmos({
-    dir,
-    port: 0,
-    signals,
-    containers: containers.map((one) => ({ database: 'db', ...one })),
-  });
-  client = new CosmosClient({ connectionString: cosmos.connectionString });
-});
-afterAll(async () => {
-  client.dispose();
-  await cosmos.stop();
-  await rm(dir, { recursive: true, force: true });
-});
-
-/** An app that follows a container of its own. */
-function aFollower(handler: string, trigger = '') {
-  const name = names.pop() ?? '';
-  const folder = writeApp({
-    'index.mjs': `${imports}
-app.cosmosDB('follow', { connection: 'Cosmos', databaseName: 'db', containerName: '${name}', startFromBeginning: true, ${trigger}
-  handler: async (items, context) => { ${handler} } });`,
-  });
-  const items = client.database('db').container(name);
-  return { name, items, start: (options: HostOptions = {}) => startFollower(folder, options) };
-}
-
-async function startFollower(folder: string, options: HostOptions) {
-  const app = await startIn(folder, {
-    signals,
-    settings: { Cosmos: cosmos.connectionString },
-    drainMs: 1000,
-    ...options,
-  });
-  onTestFinished(() => app.stop());
-  const seen = () =>
-    app.lines.flatMap(({ message }) => (message.startsWith('saw ') ? message.slice(4).split(',') : []));
-  return { ...app, seen };
-}
-
-const saw = "context.log('saw', items.map((item) => item.id).join());";
-
-async function create(container: Container, ...ids: string[]) {
-  for (const id of ids) await container.items.create({ id, k: 'k' });
-}
+const { aFollower, cosmos, signals } = await followers();
 
 it('gives the function every change, in order, and goes on after a restart where it was', async () => {
   const { items, start } = aFollower(saw);
@@ -152,28 +92,4 @@ it('survives that the server goes away', async () => {
   await app.said('saw after');
   await app.said('can be read again');
   expect(app.seen()).toEqual(['before', 'after']);
-});
-
-it('sees only what comes after its first start, unless it asks for the beginning', async () => {
-  const { name, items, start } = aFollower(saw, 'startFromBeginning: false,');
-  await create(items, 'old');
-  const stored = once(signals, 'container:db/leases');
-  const app = await start();
-  await stored;
-
-  await create(items, 'new');
-
-  await app.said('saw new');
-  expect(app.seen()).toEqual(['new']);
-  const { resources } = await client.database('db').container('leases').items.readAll().fetchAll();
-  expect(resources.map(({ id }) => id)).toContain(`db_${name}..0`);
-});
-
-it('says which lease container is missing, and makes none', async () => {
-  const { items, start } = aFollower(saw, "leaseContainerName: 'nowhere',");
-  await create(items, 'a');
-
-  const app = await start();
-
-  await app.said("lease container 'nowhere'");
 });

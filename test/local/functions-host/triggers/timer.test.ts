@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { type AppFiles, type HostOptions, imports, startIn, writeApp } from '../an-app.ts';
@@ -57,6 +57,34 @@ it('makes up for a run that fell due while the host was down, once', async () =>
   expect(stored().Next).toMatch(/^2\d{3}-01-01T00:00:00\+00:00$/);
   expect(new Date(stored().Next) > new Date()).toBe(true);
   expect(executions(app.lines)).toHaveLength(1);
+});
+
+it('plans anew, and misses nothing, when the schedule is another than before', async () => {
+  const status = {
+    Last: '2020-01-01T00:00:00+00:00',
+    Next: '2020-01-02T00:00:00+00:00',
+    LastUpdated: '2020-01-01T00:00:00+00:00',
+  };
+  const { app, status: stored } = await start(clock(`schedule: '${yearly}'`), status);
+
+  await app.host.stop();
+
+  expect(executions(app.lines)).toEqual([]);
+  expect(new Date(stored().Next) > new Date()).toBe(true);
+});
+
+it('keeps no status with useMonitor false', async () => {
+  const { app, timer } = await start(clock(`schedule: '${yearly}', useMonitor: false, runOnStartup: true`));
+
+  expect(await timer()).toMatchObject({ scheduleStatus: null });
+  await app.host.stop();
+  expect(existsSync(path.join(app.stateDir, 'timers'))).toBe(false);
+});
+
+it('says of an interval that it does not follow summer time', async () => {
+  const { timer } = await start(clock(`schedule: '00:30:00', runOnStartup: true`));
+
+  expect(await timer()).toMatchObject({ schedule: { adjustForDST: false } });
 });
 
 it('waits for a date beyond the reach of setTimeout', async () => {

@@ -1,0 +1,126 @@
+import type { Mutant } from '../mutant.ts';
+
+const host = 'src/local/functions-host/';
+
+/** What extra inputs and outputs do, and what the host does around calls. */
+export const outputMutants: readonly Mutant[] = [
+  {
+    behaviour: 'an array makes several messages',
+    file: `${host}bindings/outgoing.ts`,
+    from: '(Array.isArray(plain) ? plain : [plain])',
+    to: '[plain]',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'nulls of an array are left out',
+    file: `${host}bindings/outgoing.ts`,
+    from: '.filter((one) => one !== null && one !== undefined)',
+    to: '',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'bytes are sent as they are',
+    file: `${host}bindings/outgoing.ts`,
+    from: 'if (value.bytes) return [value.bytes];',
+    to: 'if (value.bytes) return messagesOf({ string: Buffer.from(value.bytes).toString() });',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'objects are sent indented',
+    file: `${host}bindings/outgoing.ts`,
+    from: 'netText(message, 2)',
+    to: 'netText(message)',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'an output that fails, fails the call',
+    file: `${host}invoker.ts`,
+    from: 'await one.extra?.write(result, data);',
+    to: 'await one.extra?.write(result, data).catch(() => undefined);',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'a blob output makes its container',
+    file: `${host}bindings/blob.ts`,
+    from: 'await makeContainer();',
+    to: 'void makeContainer;',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'a queue output makes its queue',
+    file: `${host}bindings/queue-output.ts`,
+    from: 'await queue.createIfNotExists();',
+    to: '',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'a blob that is not there is undefined',
+    file: `${host}bindings/blob.ts`,
+    from: '.statusCode === 404) return {};',
+    to: '.statusCode === 418) return {};',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'the names of expressions are not case-sensitive',
+    file: `${host}bindings/binding-data.ts`,
+    from: 'values.set(name.toLowerCase(), value)',
+    to: 'values.set(name, value)',
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'an expression without a value fails the call',
+    file: `${host}bindings/binding-expression.ts`,
+    from: "throw new Error(`No value for named parameter '${name}'.`);",
+    to: "return 'nothing';",
+    suite: 'outputs.test.ts',
+  },
+  {
+    behaviour: 'the parameters of a query are values',
+    file: `${host}bindings/cosmos-input.ts`,
+    from: 'return `@p${index}`;',
+    to: "return `'${value as string}'`;",
+    suite: 'outputs-services.test.ts',
+  },
+  {
+    behaviour: 'a Cosmos DB output makes no container unless it is asked to',
+    file: `${host}bindings/cosmos-output.ts`,
+    from: "if (binding['createIfNotExists'] === true) await create",
+    to: 'await create',
+    suite: 'outputs-services.test.ts',
+  },
+  {
+    behaviour: 'an Event Grid output carries the key of its setting',
+    file: `${host}bindings/event-grid-output.ts`,
+    from: "{ 'aeg-sas-key': key }",
+    to: "{ 'aeg-sas-key': key.slice(1) }",
+    suite: 'outputs-services.test.ts',
+  },
+  {
+    behaviour: 'a function with a binding that is not supported is in error',
+    file: `${host}bindings/supported.ts`,
+    from: "in: spelled(['blob', 'cosmosDB'])",
+    to: "in: spelled(['blob', 'cosmosDB', 'table'])",
+    suite: 'outputs-unsupported.test.ts',
+  },
+  {
+    behaviour: 'a Key Vault reference may name a version',
+    file: `${host}settings/vault-references.ts`,
+    from: 'version === undefined ? {} : { version }',
+    to: 'version === undefined ? {} : {}',
+    suite: 'life-vault.test.ts',
+  },
+  {
+    behaviour: 'a Key Vault reference that cannot be resolved stops the start',
+    file: `${host}settings/vault-references.ts`,
+    from: 'if (failures.length > 0) throw',
+    to: 'if (failures.length > 9) throw',
+    suite: 'life-vault.test.ts',
+  },
+  {
+    behaviour: 'the console says why a function ran',
+    file: `${host}invoker.ts`,
+    from: "(Reason='${call.reason}', Id=",
+    to: '(Id=',
+    suite: 'life.test.ts',
+  },
+];

@@ -1,0 +1,126 @@
+import type { Mutant } from '../mutant.ts';
+
+const host = 'src/local/functions-host/';
+
+/** What triggers do. */
+export const triggerMutants: readonly Mutant[] = [
+  {
+    behaviour: 'a failed queue message stays hidden for visibilityTimeout',
+    file: `${host}triggers/queue.ts`,
+    from: 'settling.release(visibilityTimeout)',
+    to: 'settling.release(0)',
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'the messages of a batch run side by side',
+    file: `${host}triggers/queue.ts`,
+    from: 'running.add(work);',
+    to: 'running.add(work); await work;',
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'queue messages are base64 unless host.json says otherwise',
+    file: `${host}triggers/queue-message.ts`,
+    from: "if (encoding === 'none')",
+    to: "if (encoding !== 'x' as string)",
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'the properties of a JSON message are in the metadata',
+    file: `${host}triggers/queue-message.ts`,
+    from: '      ...bodyProperties(text),\n',
+    to: '',
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'dates carry an offset',
+    file: `${host}triggers/timer-input.ts`,
+    from: "'+00:00')",
+    to: "'Z')",
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'a disabled function is not run',
+    file: `${host}functions.ts`,
+    from: '/^(true|1)$/i',
+    to: '/^never$/',
+    suite: 'triggers-queue.test.ts',
+  },
+  {
+    behaviour: 'an event hub function gets one event unless cardinality says many',
+    file: `${host}triggers/event-hub-taker.ts`,
+    from: ".toLowerCase() === 'many'",
+    to: ".toLowerCase() !== 'one'",
+    suite: 'triggers-hub.test.ts',
+  },
+  {
+    behaviour: 'maxEventBatchSize bounds a batch',
+    file: `${host}triggers/event-hub.ts`,
+    from: 'maxBatchSize: maxEventBatchSize',
+    to: 'maxBatchSize: maxEventBatchSize * 100',
+    suite: 'triggers-hub.test.ts',
+  },
+  {
+    behaviour: 'the checkpoint of a partition moves',
+    file: `${host}triggers/event-hub-taker.ts`,
+    from: 'if (write) await patiently(write);',
+    to: 'void write;',
+    suite: 'triggers-hub.test.ts',
+  },
+  {
+    behaviour: 'a retried call knows how often it was tried',
+    file: `${host}invoker.ts`,
+    from: 'retryCount: count,',
+    to: 'retryCount: 1,',
+    suite: 'triggers-hub.test.ts',
+  },
+  {
+    behaviour: 'a batch tells the partition key of each event, also none',
+    file: `${host}triggers/event-hub-call.ts`,
+    from: 'PartitionKeyArray: json(system.map(({ PartitionKey }) => PartitionKey)),',
+    to: 'PartitionKeyArray: json(system.flatMap(({ PartitionKey }) => PartitionKey ?? [])),',
+    suite: 'triggers-hub.test.ts',
+  },
+  {
+    behaviour: 'maxItemsPerInvocation bounds a batch of the change feed',
+    file: `${host}triggers/cosmos-position.ts`,
+    from: '    ...(maxItems > 0 && { maxItemCount: maxItems }),\n',
+    to: '',
+    suite: 'triggers-cosmos.test.ts',
+  },
+  {
+    behaviour: 'items that the retries could not mend are passed over',
+    file: `${host}triggers/cosmos.ts`,
+    from: "return status === 'success' || !stopping.aborted;",
+    to: "return status === 'success';",
+    suite: 'triggers-cosmos.test.ts',
+  },
+  {
+    behaviour: 'the change feed is followed by the host that has the lease',
+    file: `${host}triggers/cosmos-lease.ts`,
+    from: "if (isFresh && resource.Owner !== '' && resource.Owner !== owner) return 'taken';",
+    to: 'void isFresh;',
+    suite: 'life-hosts.test.ts',
+  },
+  {
+    behaviour: 'a host that was killed takes its partitions back at once',
+    file: `${host}triggers/event-hub.ts`,
+    from: '    await ownership.release();\n',
+    to: '',
+    suite: 'life-hosts.test.ts',
+  },
+  {
+    behaviour: 'a timer tells when it ran last',
+    file: `${host}triggers/timer.ts`,
+    from: 'plan(schedule, due, now())',
+    to: "plan(schedule, due.replace(/^..../, '1999'), now())",
+    suite: 'triggers-timer.test.ts',
+  },
+  {
+    behaviour: 'runOnStartup runs a timer at the start',
+    file: `${host}triggers/timer.ts`,
+    from: "if (one.trigger['runOnStartup'] === true) {",
+    to: "if (one.trigger['runOnStartup'] === 'never') {",
+    suite: 'triggers-timer.test.ts',
+  },
+];

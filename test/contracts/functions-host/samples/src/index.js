@@ -1,0 +1,6 @@
+/* global require */
+const { app } = require('@azure/functions');
+
+app.setup({
+  enableHttpStream: true,
+});
