@@ -2,7 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Cli } from './cli.ts';
+import { backfillCommand } from './commands/backfill.ts';
+import { cancelCommand } from './commands/cancel.ts';
+import { deadCommand } from './commands/dead.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { listCommand } from './commands/list.ts';
+import { localCommand } from './commands/local.ts';
+import { replayCommand } from './commands/replay.ts';
+import { reprocessCommand } from './commands/reprocess.ts';
 import { showCommand } from './commands/show.ts';
 import { startCommand } from './commands/start.ts';
 import { uploadCommand } from './commands/upload.ts';
@@ -12,6 +19,13 @@ import { printable } from './screen/printable.ts';
 import { screenOf } from './screen/screen.ts';
 
 const home = resolve(import.meta.dirname, '..', '..');
+
+/** In the order of `--help`: what people do first comes first. */
+const commands = [
+  ...[startCommand, uploadCommand, listCommand, showCommand, watchCommand],
+  ...[reprocessCommand, cancelCommand, deleteCommand, deadCommand, replayCommand, backfillCommand],
+  localCommand,
+];
 
 /**
  * The command `docscore`. Sets the exit code: 0 fine, 1 failed or dead, 2 usage, 3 nothing running.
@@ -24,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     stateHome: process.cwd(),
     home,
     env: process.env,
+    input: process.stdin,
     out: screenOf(process.stdout, process.env),
     err: screenOf(process.stderr, process.env),
   };
@@ -43,8 +58,7 @@ function programOf(cli: Cli): Command {
       'after',
       '\nExit codes: 0 fine, 1 failed or dead, 2 usage, 3 nothing running.\nStart with `npm start`; README.md says more.',
     );
-  for (const command of [startCommand, uploadCommand, listCommand, showCommand, watchCommand])
-    program.addCommand(command(cli));
+  for (const command of commands) program.addCommand(command(cli));
   for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(--help says more)');
   return program;
 }

@@ -40,6 +40,7 @@ export async function startCloud(
       dir,
       appDir: home,
       ports: wantedPorts(options),
+      control: options.control !== undefined,
       watch: options.once !== true,
       settings,
       prepare: seedModels,
@@ -69,12 +70,14 @@ function understood(error: unknown): unknown {
 
 const stopIt = (pid: number | undefined) => (pid === undefined ? '' : `, or end it with \`kill ${String(pid)}\``);
 
-function wantedPorts({ port, blobPort, queuePort, cosmosPort, eventHubsPort }: StartOptions) {
+function wantedPorts({ port, blobPort, queuePort, cosmosPort, eventHubsPort, eventGridPort, control }: StartOptions) {
   return {
     ...(port !== undefined && { functions: port }),
     ...(blobPort !== undefined && { blob: blobPort }),
     ...(queuePort !== undefined && { queue: queuePort }),
     ...(cosmosPort !== undefined && { cosmos: cosmosPort }),
     ...(eventHubsPort !== undefined && { eventHubs: eventHubsPort }),
+    ...(eventGridPort !== undefined && { eventGrid: eventGridPort }),
+    ...(typeof control === 'number' && { control }),
   };
 }

@@ -5,10 +5,13 @@ interface PortOptions {
   readonly queuePort?: number;
   readonly cosmosPort?: number;
   readonly eventHubsPort?: number;
+  readonly eventGridPort?: number;
 }
 
 export interface StartOptions extends PortOptions {
   readonly once?: boolean;
   readonly fresh?: boolean;
   readonly verbose?: boolean;
+  /** `true`: at the usual port. */
+  readonly control?: number | true;
 }

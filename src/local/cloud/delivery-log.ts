@@ -1,9 +1,11 @@
-import type { DeliveryNote } from '../event-grid/dispatcher.ts';
+import type { DeliveryNote } from '../event-grid/delivery.ts';
+import type { SubscriptionNote } from '../event-grid/provisioning.ts';
 import type { Log } from '../functions-host/host-log.ts';
 
 const LEVELS = {
   delivered: 'debug',
   retry: 'warning',
+  undeliverable: 'error',
   'dead-lettered': 'error',
   'dead-letter-retry': 'error',
   dropped: 'critical',
@@ -18,5 +20,17 @@ export function tellDelivery({ kind, delivery }: DeliveryNote, log: Log | undefi
     level: LEVELS[kind],
     category: 'EventGrid',
     message: `${kind}: ${event.id} to ${subscription}, attempt ${attempts} ended ${lastOutcome ?? 'before it began'}${due}`,
+  });
+}
+
+/** A line for each webhook that agreed to get events, or did not. */
+export function tellSubscription(
+  { subscription, provisioningState, message }: SubscriptionNote,
+  log: Log | undefined,
+): void {
+  log?.({
+    level: provisioningState === 'Succeeded' ? 'information' : provisioningState === 'Failed' ? 'error' : 'warning',
+    category: 'EventGrid',
+    message: `Event subscription ${subscription} (${provisioningState}): ${message}`,
   });
 }

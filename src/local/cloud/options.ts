@@ -1,6 +1,9 @@
+import type { MovableClock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { HostLog } from '../functions-host/host-log.ts';
 import type { Signals } from '../service.ts';
 import type { Ports } from './ports.ts';
+import type { Resources } from './resources.ts';
 
 /** By the name of the app setting that holds it. */
 export interface ConnectionStrings {
@@ -9,28 +12,44 @@ export interface ConnectionStrings {
   readonly Events: string;
 }
 
-export interface LocalCloudOptions {
-  /** The folder of an `@azure/functions` app. */
-  appDir: string;
-  /** The app's entry file, if not `main` of its package.json. */
-  entry?: string;
-  /** All state; made if absent. Default `.docscore`. */
-  dir?: string;
+/** What every start of services takes. */
+export interface ServicesOptions {
   /** Wanted ports; a taken one moves to the next that is free. */
   ports?: Partial<Ports>;
   /** Takes any free ports, for tests. */
   portZero?: boolean;
+  /** Whether there are troubles on demand and a clock that can be moved. Default: neither. */
+  control?: boolean;
+  log?: (line: HostLog) => void;
+  /** Hears what has started and how long it took, in ms. */
+  onStep?: (name: string, ms: number) => void;
+}
+
+/** What the Functions host takes. */
+export interface AppOptions {
+  /** The folder of an `@azure/functions` app. */
+  appDir: string;
+  /** The app's entry file, if not `main` of its package.json. */
+  entry?: string;
   /** Whether functions ask for keys. Default true. */
   authorisation?: boolean;
   /** Loads the app anew when a source changes. */
   watch?: boolean;
+  /** How long calls and `appTerminate` hooks may go on at stop, in ms. Default: the runtime's. */
+  stopping?: { readonly drainMs: number; readonly terminateMs: number };
+  /** Whether an app whose host.json or functions cannot be read stops the start; otherwise it waits in error mode for a better one. Default true. */
+  strict?: boolean;
+  /** The vault that Key Vault references in settings mean. */
+  keyVault?: { readonly url: string; readonly token: string };
+}
+
+export interface LocalCloudOptions extends ServicesOptions, AppOptions {
+  /** All state; made if absent. Default `.docscore`. */
+  dir?: string;
   /** App settings beside, or instead of, `Storage`, `Cosmos` and `Events`. */
   settings?: Record<string, string>;
   /** Puts into the stores what the app expects to find there; runs beside the start of the app. */
   prepare?: (connectionStrings: ConnectionStrings) => Promise<void>;
-  log?: (line: HostLog) => void;
-  /** Hears what has started and how long it took, in ms. */
-  onStep?: (name: string, ms: number) => void;
 }
 
 /** What the start of each service needs beside the options. */
@@ -39,6 +58,9 @@ export interface StartContext {
   /** 0: any. */
   wanted: Ports;
   signals: Signals;
+  resources: Resources;
+  clock: MovableClock;
+  faults: Faults | undefined;
   /** Runs in reverse order at stop, and when a later start fails. */
   onStop: (undo: () => Promise<void> | void) => void;
 }

@@ -8,10 +8,24 @@ export const defaultPorts = {
   functions: 7071,
   cosmos: 8081,
   eventHubs: 5672,
+  eventGrid: 6500,
+  documentIntelligence: 5051,
+  keyVault: 8444,
+  control: 7070,
 } as const;
 
 export type PortName = Exclude<keyof typeof defaultPorts, 'table'>;
-export const portNames: readonly PortName[] = ['blob', 'queue', 'functions', 'cosmos', 'eventHubs'];
+export const portNames: readonly PortName[] = [
+  'blob',
+  'queue',
+  'functions',
+  'cosmos',
+  'eventHubs',
+  'eventGrid',
+  'documentIntelligence',
+  'keyVault',
+  'control',
+];
 export type Ports = Record<PortName, number>;
 
 /** How often a port that was free a moment ago may be gone. */

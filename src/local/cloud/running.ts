@@ -11,6 +11,8 @@ export const Running = z.object({
   url: z.url(),
   ports: z.record(z.string(), z.int()),
   connectionStrings: z.object({ Storage: z.string(), Cosmos: z.string(), Events: z.string() }),
+  /** Of faults and clock; there only if it was asked for. */
+  controlUrl: z.url().exactOptional(),
   keys: z.object({ master: z.string(), default: z.string(), systemEventGrid: z.string() }),
 });
 export type Running = z.infer<typeof Running>;

@@ -1,22 +1,31 @@
 import { join } from 'node:path';
 import { startFunctionsHost, type FunctionsHost } from '../functions-host/functions-host.ts';
-import type { LocalCloudOptions, StartContext } from './options.ts';
+import type { AppOptions, ServicesOptions, StartContext } from './options.ts';
 import { onFreePorts } from './ports.ts';
 import { timed } from './timed.ts';
-
-/** Ctrl-C ends all in 3 s: a call that takes longer is cut off, and its message comes again at the next start. */
-const stopping = { drainMs: 1_200, terminateMs: 700 };
 
 /** The platform starts a host that gave up again after a pause; so do we. In ms. */
 const comeBackAfterMs = 5_000;
 
 /**
- * The Functions host with the app, which gets `settings` as they are.
- * @throws Error that names every function in error: an app that is only half there is not started.
+ * The Functions host with the app, which gets `settings` as they are. A function in error does not stop the others; see `refuseErrors`.
  */
-export const startApp = (options: LocalCloudOptions, context: StartContext, settings: Record<string, string>) =>
+export const startApp = (
+  options: ServicesOptions & AppOptions,
+  context: StartContext,
+  settings: Record<string, string>,
+) =>
   timed(options, 'functions', async () => {
-    const { appDir, entry, authorisation = true, watch = false, log = () => undefined } = options;
+    const {
+      appDir,
+      entry,
+      authorisation = true,
+      watch = false,
+      strict = true,
+      stopping,
+      keyVault,
+      log = () => undefined,
+    } = options;
     let stopped = false;
     const comeBack = () => {
       log({ level: 'error', category: 'Host', message: 'The host gave up on its workers; it starts again in 5 s' });
@@ -36,6 +45,10 @@ export const startApp = (options: LocalCloudOptions, context: StartContext, sett
         watch,
         log,
         onFailure: comeBack,
+        strict,
+        clock: context.clock,
+        ...(context.faults && { faults: context.faults }),
+        ...(keyVault && { keyVault }),
         ...stopping,
       }),
     );
@@ -43,11 +56,17 @@ export const startApp = (options: LocalCloudOptions, context: StartContext, sett
       stopped = true;
       return host.stop();
     });
-    refuseErrors(host);
     return host;
   });
 
-function refuseErrors(host: FunctionsHost) {
+/** @throws Error that names every function in error, for an app that must not run when it is only half there. */
+export function refuseErrors(host: FunctionsHost) {
   const broken = host.functions().flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
   if (broken.length > 0) throw new Error(`These functions cannot run:\n${broken.join('\n')}`);
 }
+
+/** Where Event Grid delivers to a function of this host. */
+export const webhookOf =
+  ({ port, keys }: FunctionsHost) =>
+  (functionName: string) =>
+    `http://127.0.0.1:${port}/runtime/webhooks/eventgrid?functionName=${functionName}&code=${encodeURIComponent(keys.systemEventGrid)}`;
