@@ -1,12 +1,19 @@
 import { app } from '@azure/functions';
 import { publishPrediction } from './functions/events/publish-prediction.ts';
 import { receiveDocument } from './functions/events/receive-document.ts';
+import { backfill } from './functions/http/backfill.ts';
+import { cancelDocument } from './functions/http/cancel-document.ts';
+import { deleteDocument } from './functions/http/delete-document.ts';
 import { getDocument } from './functions/http/get-document.ts';
 import { getOcr } from './functions/http/get-ocr.ts';
 import { getPageImage } from './functions/http/get-page-image.ts';
 import { live, ready, version } from './functions/http/health.ts';
+import { listDead } from './functions/http/list-dead.ts';
 import { listDocuments } from './functions/http/list-documents.ts';
 import { putDocument } from './functions/http/put-document.ts';
+import { replayDead } from './functions/http/replay-dead.ts';
+import { replayDocument } from './functions/http/replay-document.ts';
+import { reprocessDocument } from './functions/http/reprocess-document.ts';
 import { ocrDocument } from './functions/stages/ocr-document.ts';
 import { preprocessDocument } from './functions/stages/preprocess-document.ts';
 import { scoreDocument } from './functions/stages/score-document.ts';
@@ -72,6 +79,44 @@ export function register(services: Services): void {
     route: 'api/documents/{id}/pages/{page}',
     authLevel: 'function',
     handler: getPageImage(services),
+  });
+
+  app.http('reprocess-document', {
+    methods: ['POST'],
+    route: 'api/documents/{id}/reprocess',
+    authLevel: 'function',
+    handler: reprocessDocument(services),
+  });
+  app.http('cancel-document', {
+    methods: ['POST'],
+    route: 'api/documents/{id}/cancel',
+    authLevel: 'function',
+    handler: cancelDocument(services),
+  });
+  app.http('delete-document', {
+    methods: ['DELETE'],
+    route: 'api/documents/{id}',
+    authLevel: 'function',
+    handler: deleteDocument(services),
+  });
+  app.http('replay-document', {
+    methods: ['POST'],
+    route: 'api/documents/{id}/replay',
+    authLevel: 'function',
+    handler: replayDocument(services),
+  });
+  app.http('list-dead', { methods: ['GET'], route: 'api/dead', authLevel: 'function', handler: listDead(services) });
+  app.http('replay-dead', {
+    methods: ['POST'],
+    route: 'api/dead/replay',
+    authLevel: 'function',
+    handler: replayDead(services),
+  });
+  app.http('backfill', {
+    methods: ['POST'],
+    route: 'api/backfill',
+    authLevel: 'function',
+    handler: backfill(services),
   });
 
   app.http('live', { methods: ['GET'], route: 'api/health/live', authLevel: 'anonymous', handler: live(services) });

@@ -26,6 +26,7 @@ const Env = z.object({
   MAX_ATTEMPTS: count.max(7).default(5),
   SWEEP_SCHEDULE: z.string().regex(/^(\S+ ){5}\S+$/, 'Six fields: second minute hour day month weekday'),
   SWEEP_GRACE_SECONDS: z.coerce.number().min(1).default(60),
+  ERASE_AFTER_SECONDS: z.coerce.number().min(1).max(82_800).default(3600),
   BUILD_COMMIT: z.string().default('unknown'),
 });
 
@@ -84,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       leaseSeconds: data.LEASE_SECONDS,
       maxAttempts: data.MAX_ATTEMPTS,
       sweepGraceSeconds: data.SWEEP_GRACE_SECONDS,
+      eraseAfterSeconds: data.ERASE_AFTER_SECONDS,
     },
     build: { commit: data.BUILD_COMMIT },
   };

@@ -1,15 +1,18 @@
 import type { Artifact } from './domain/artifact.ts';
 import type { DocumentEvent } from './domain/document-event.ts';
+import type { Erasure } from './domain/erasure.ts';
 import type { Head } from './domain/head.ts';
 import type { Job, JobState, Stage } from './domain/job.ts';
+import type { Limits } from './domain/limits.ts';
 import type { Manifest } from './domain/manifest.ts';
+import type { MemoKey } from './domain/memo-key.ts';
 import type { OcrPage } from './domain/ocr.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { Prediction } from './domain/prediction.ts';
 import type { Rollout } from './domain/rollout.ts';
 import type { RunKey } from './domain/run-key.ts';
-import type { StageMessage } from './domain/stage-message.ts';
-import type { Stored, Write } from './domain/stored.ts';
+import type { NewerMessage, StageMessage } from './domain/stage-message.ts';
+import type { DocumentItem, Stored, Write } from './domain/stored.ts';
 import type { Upload } from './domain/upload.ts';
 
 export interface Page<T> {
@@ -18,25 +21,31 @@ export interface Page<T> {
   readonly next?: string | undefined;
 }
 
-/** What docscore knows of documents: head, jobs, predictions, outbox. @throws AppError `unavailable`, `too-many`. */
+/**
+ * What docscore knows of documents. What newer code wrote is refused as `unavailable`, and left out of lists.
+ * @throws AppError `unavailable`, `too-many`.
+ */
 export interface DocumentStore {
   readHead(documentId: string): Promise<Stored<Head> | undefined>;
   readJob(run: RunKey): Promise<Stored<Job> | undefined>;
-  readOutbox(outbox: Pick<Outbox, 'documentId' | 'id'>): Promise<Stored<Outbox> | undefined>;
   /** Everything kept about one document, oldest first. */
   readHistory(documentId: string): Promise<{ jobs: Job[]; predictions: Prediction[] }>;
-  /** All writes or none. `conflict`: an id existed, or an item changed or went since it was read. */
+  /** The same with all that belongs to it, as it can be replaced or erased. */
+  readItems(documentId: string): Promise<Stored<DocumentItem>[]>;
+  /** All writes or none, 100 at most. `conflict`: an id existed, or an item changed or went since it was read. */
   commit(documentId: string, writes: readonly Write[]): Promise<'committed' | 'conflict'>;
   /** Heads, latest change first. @throws AppError `invalid` for a `next` that is not ours. */
   listHeads(
     filter: { state?: JobState | undefined; name?: string | undefined },
     page: { limit: number; next?: string | undefined },
   ): Promise<Page<Head>>;
-  /** Jobs that have not ended and whose `dueAt` has passed, longest overdue first. */
+  /** Jobs whose `dueAt` has passed, longest overdue first: not ended, or dead with a second chance to come. */
   listDue(now: Date, limit: number): Promise<Stored<Job>[]>;
   /** Outbox entries created before `before` and still unpublished, oldest first. */
   listUnpublished(before: Date, limit: number): Promise<Stored<Outbox>[]>;
-  /** Which version each of these documents' heads has. */
+  /** Erasures whose `dueAt` has passed, longest overdue first. */
+  listErasures(now: Date, limit: number): Promise<Stored<Erasure>[]>;
+  /** Which version each of these documents' heads has, newer code's included; a deleted one has none. */
   readVersions(documentIds: readonly string[]): Promise<Map<string, string>>;
 }
 
@@ -49,17 +58,17 @@ export interface UploadStore {
     body: AsyncIterable<Uint8Array>,
     options: { contentType: string; limitBytes: number },
   ): Promise<{ version: string; sizeBytes: number }>;
-  /**
-   * Writes exactly this version to a temporary file, reading it once, and gives its SHA-256 (hexadecimal).
-   * @throws AppError `superseded` when another version is there now or none.
-   */
+  /** Exactly this version, read once, as a temporary file. @throws AppError `superseded` when another is there now or none. */
   download(upload: { name: string; version: string }): Promise<LocalFile>;
-  /** In name order. */
+  /** Whatever is there now, or nothing. */
+  delete(name: string): Promise<void>;
+  /** In name order. @throws AppError `invalid` for a `next` that is not ours. */
   list(page: { limit: number; next?: string | undefined }): Promise<Page<Upload>>;
 }
 
 export interface LocalFile extends AsyncDisposable {
   readonly path: string;
+  /** Hexadecimal. */
   readonly sha256: string;
   readonly sizeBytes: number;
 }
@@ -74,6 +83,8 @@ export interface ArtifactStore {
   createPageImage(run: RunKey, page: number, image: Uint8Array): Promise<void>;
   /** WebP, or `undefined` when that page has no picture. */
   readPageImage(run: RunKey, page: number): Promise<Uint8Array | undefined>;
+  /** Everything of this run. Safe to repeat. */
+  erase(run: RunKey): Promise<void>;
 }
 
 /** A page as a reader gives it: what it says, its picture (WebP; none for plain text), and how many pages there are. */
@@ -83,15 +94,15 @@ export interface ReadPage {
   readonly image?: Uint8Array | undefined;
 }
 
-/** Names a page's memo: bytes, engine, page. */
-export interface MemoKey {
-  readonly sha256: string;
-  readonly engineDigest: string;
-  readonly page: number;
-}
-
-/** Pages that were read before, so that nothing is paid for twice. Create-only; losing one costs time, never truth. */
+/**
+ * Pages that were read before, so that nothing is paid for twice. Create-only; losing one costs time, never truth. They belong
+ * to bytes, not to documents: a run marks what it uses before it reads or writes a page; the last to release erases the pages.
+ */
 export interface MemoStore {
+  /** `run` will read or write pages of these bytes. Safe to repeat. */
+  use(sha256: string, run: RunKey): Promise<void>;
+  /** Erases the pages that this run used and no other run uses. Safe to repeat, also after it was cut off. */
+  release(run: RunKey): Promise<void>;
   read(key: MemoKey): Promise<ReadPage | undefined>;
   create(key: MemoKey, page: ReadPage): Promise<void>;
 }
@@ -118,7 +129,7 @@ export interface ReaderSlot extends Disposable {
 /** Storage queues, one per stage. */
 export interface StageQueues {
   /** @param delaySeconds Nobody sees the message before. */
-  send(stage: Stage, message: StageMessage, delaySeconds?: number): Promise<void>;
+  send(stage: Stage, message: StageMessage | NewerMessage, delaySeconds?: number): Promise<void>;
 }
 
 /** The hub `predictions`. */
@@ -145,9 +156,13 @@ export interface ModelRunner {
   run(manifest: Manifest, inputs: { tokens: readonly string[] }): Promise<number[]>;
 }
 
-/** Container `deadletter`: what could not be understood, for a person to look at. */
+/** Container `deadletter`: what could not be understood, for a person to look at, and what Event Grid could not deliver. */
 export interface DeadLetters {
+  /** Keeps the same letter once. */
   put(source: string, content: string, reason: string): Promise<void>;
+  /** Letters that Event Grid left, in the order of their hours. */
+  listUndelivered(limit: number): Promise<{ id: string; content: string }[]>;
+  remove(id: string): Promise<void>;
 }
 
 /** One line per event: a dotted name and fields, ids always. No secrets, no document text. */
@@ -181,13 +196,4 @@ export interface Services {
   readonly random: () => number;
   readonly limits: Limits;
   readonly build: { readonly version: string; readonly commit: string };
-}
-
-/** DESIGN's limits that functions act on. */
-interface Limits {
-  readonly uploadBytes: number;
-  readonly leaseSeconds: number;
-  readonly maxAttempts: number;
-  /** How long a pending job may wait before the sweep sends its message again. */
-  readonly sweepGraceSeconds: number;
 }

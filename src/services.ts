@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import {
   cosmosClient,
+  documentIntelligenceAdmin,
   documentIntelligenceClient,
   hubProducer,
   ownIdentity,
@@ -50,6 +51,7 @@ export function startServices(config: Config): Services {
       queues: () => queues.getQueueClient('ocr').getProperties(),
       cosmos: () => documents.readHead('a'.repeat(26)),
       'event-hubs': () => hub.getEventHubProperties(),
+      ...recognition(config.reader, credential),
       models: async () => {
         const served = await rollouts.list();
         if (served.length === 0) throw new Error('No model is rolled out');
@@ -62,6 +64,16 @@ export function startServices(config: Config): Services {
     limits: config.limits,
     build: { version: packageJson.version, commit: config.build.commit },
   };
+}
+
+/** Where pages are read elsewhere. What reads them here is a part of this process. */
+function recognition(
+  { kind, documentIntelligence }: Config['reader'],
+  credential: Credential,
+): Services['dependencies'] {
+  if (kind === 'process') return {};
+  const client = documentIntelligenceAdmin(documentIntelligence, credential);
+  return { 'document-intelligence': () => client.getResourceDetails() };
 }
 
 function startReader(

@@ -1,4 +1,8 @@
-import { AzureKeyCredential, DocumentAnalysisClient } from '@azure/ai-form-recognizer';
+import {
+  AzureKeyCredential,
+  DocumentAnalysisClient,
+  DocumentModelAdministrationClient,
+} from '@azure/ai-form-recognizer';
 import { CosmosClient } from '@azure/cosmos';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { BlobServiceClient } from '@azure/storage-blob';
@@ -49,19 +53,34 @@ export function hubProducer(
   return new EventHubProducerClient(connection.namespace, hub, credential(), options);
 }
 
+interface RecognitionConnection {
+  readonly endpoint: string;
+  readonly key: string | undefined;
+}
+
 /**
  * With a key where there is one. Plain HTTP is for a server on this machine; the SDK refuses it elsewhere by default.
  * No retries of its own: the job engine waits without holding a reader.
  */
 export function documentIntelligenceClient(
-  { endpoint, key }: { endpoint: string; key: string | undefined },
+  connection: RecognitionConnection,
   credential: Credential,
 ): DocumentAnalysisClient {
-  const options = {
-    allowInsecureConnection: new URL(endpoint).protocol === 'http:',
-    retryOptions: { maxRetries: 0 },
-  };
-  return key === undefined
-    ? new DocumentAnalysisClient(endpoint, credential(), options)
-    : new DocumentAnalysisClient(endpoint, new AzureKeyCredential(key), options);
+  return new DocumentAnalysisClient(...recognitionArguments(connection, credential));
+}
+
+/** The same, for the question whether the service can be used. */
+export function documentIntelligenceAdmin(
+  connection: RecognitionConnection,
+  credential: Credential,
+): DocumentModelAdministrationClient {
+  return new DocumentModelAdministrationClient(...recognitionArguments(connection, credential));
+}
+
+function recognitionArguments({ endpoint, key }: RecognitionConnection, credential: Credential) {
+  const allowInsecureConnection = new URL(endpoint).protocol === 'http:';
+  const options = { allowInsecureConnection, retryOptions: { maxRetries: 0 } };
+  // Either is a credential; the SDK's overloads take one kind at a time.
+  const who = key === undefined ? credential() : new AzureKeyCredential(key);
+  return [endpoint, who as AzureKeyCredential, options] as const;
 }

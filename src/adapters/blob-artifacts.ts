@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts';
 import type { RunKey } from '../domain/run-key.ts';
 import type { ArtifactStore } from '../ports.ts';
 import { createBlob, readBlob } from './blob-create-only.ts';
+import { eraseBlobs } from './blob-erase.ts';
 
 /** Container `artifacts`: `<documentId>/<version>/<run>/…`. */
 export function blobArtifacts(container: ContainerClient): ArtifactStore {
@@ -24,5 +25,6 @@ export function blobArtifacts(container: ContainerClient): ArtifactStore {
       await createBlob(container, pageOf(run, page), image, 'image/webp');
     },
     readPageImage: (run, page) => readBlob(container, pageOf(run, page)),
+    erase: (run) => eraseBlobs(container, nameOf(run, '')),
   };
 }

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { DeadLetters } from '../ports.ts';
-import { createBlob } from './blob-create-only.ts';
+import { createBlob, readBlob } from './blob-create-only.ts';
+import { eraseBlob, listNames } from './blob-erase.ts';
 
-/** Container `deadletter`: `<source>/<SHA-256 of the content>.json`, so that the same letter is kept once. */
+/**
+ * Where Event Grid leaves what it could not deliver: `<SUBSCRIPTION>/<year>/<month>/<day>/<hour>/<guid>.json`, the
+ * subscription being `uploads`. Source: learn.microsoft.com/azure/event-grid/manage-event-delivery
+ */
+const undelivered = 'UPLOADS/';
+
+/** Container `deadletter`. Ours are `<source>/<SHA-256 of the content>.json`, so that the same letter is kept once. */
 export function blobDeadLetters(container: ContainerClient): DeadLetters {
   return {
     async put(source, content, reason) {
@@ -15,5 +22,13 @@ export function blobDeadLetters(container: ContainerClient): DeadLetters {
         'application/json',
       );
     },
+    async listUndelivered(limit) {
+      const names = (await listNames(container, undelivered, limit)).slice(0, limit);
+      const letters = await Promise.all(
+        names.map(async (id) => ({ id, content: (await readBlob(container, id))?.toString() })),
+      );
+      return letters.flatMap(({ id, content }) => (content === undefined ? [] : [{ id, content }]));
+    },
+    remove: (id) => eraseBlob(container, id),
   };
 }

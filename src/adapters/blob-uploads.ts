@@ -54,11 +54,17 @@ export function blobUploads(container: ContainerClient): UploadStore {
       }
     },
 
+    async delete(name) {
+      await storageCall(() => container.getBlobClient(name).deleteIfExists({ deleteSnapshots: 'include' }));
+    },
+
     async list({ limit: maxPageSize, next }) {
       const pages = container
         .listBlobsFlat()
         .byPage({ maxPageSize, ...(next === undefined ? {} : { continuationToken: next }) });
-      const { value } = (await storageCall(() => pages.next())) as { value: ListedPage | undefined };
+      const { value } = (await storageCall(() => pages.next()).catch((error: unknown) => {
+        throw next !== undefined && statusOf(error) === 400 ? notOurs(error) : error;
+      })) as { value: ListedPage | undefined };
       const items = value?.segment.blobItems ?? [];
       return {
         items: items.map(({ name, properties }) => uploadOf(container.containerName, name, properties)),
@@ -67,6 +73,9 @@ export function blobUploads(container: ContainerClient): UploadStore {
     },
   };
 }
+
+const notOurs = (cause: unknown) =>
+  new AppError('invalid', 'This is not a page of the listing', { cause, next: 'Begin without ?next=' });
 
 interface ListedPage {
   readonly segment: { readonly blobItems: readonly { name: string; properties: Properties }[] };

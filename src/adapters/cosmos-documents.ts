@@ -1,44 +1,75 @@
 import { BulkOperationType, type Container, type OperationInput, type SqlQuerySpec } from '@azure/cosmos';
+import { Audit } from '../domain/audit.ts';
+import { Erasure } from '../domain/erasure.ts';
+import { AppError } from '../domain/errors.ts';
 import { Head } from '../domain/head.ts';
 import { Job } from '../domain/job.ts';
 import { Outbox } from '../domain/outbox.ts';
 import { Prediction } from '../domain/prediction.ts';
-import type { Stored, Write } from '../domain/stored.ts';
-import { AppError } from '../domain/errors.ts';
+import { refuseNewer } from '../domain/schema.ts';
+import type { DocumentItem, Stored, Write } from '../domain/stored.ts';
 import type { DocumentStore } from '../ports.ts';
 import { cosmosCall } from './cosmos-errors.ts';
 import { listHeadsQuery } from './cosmos-list-heads.ts';
 
 type Parser<T> = { parse(value: unknown): T };
 
-/** Container `documents`, key `/documentId`. */
+const parsers: Readonly<Record<DocumentItem['type'], Parser<DocumentItem>>> = {
+  head: Head,
+  job: Job,
+  prediction: Prediction,
+  outbox: Outbox,
+  audit: Audit,
+  erasure: Erasure,
+};
+
+/** Container `documents`, key `/documentId`. Queries name the schema, so that what newer code wrote is not seen. */
 export function cosmosDocuments(container: Container): DocumentStore {
   const read = async <T>(schema: Parser<T>, id: string, documentId: string): Promise<Stored<T> | undefined> => {
     const { resource, etag, statusCode } = await cosmosCall(() => container.item(id, documentId).read<object>());
-    return statusCode === 404 || !resource ? undefined : { item: schema.parse(resource), etag };
+    return statusCode === 404 || !resource ? undefined : { item: schema.parse(refuseNewer(resource)), etag };
   };
   const query = async <T>(spec: SqlQuerySpec, partitionKey?: string) => {
     const options = partitionKey === undefined ? {} : { partitionKey };
     const { resources } = await cosmosCall(() => container.items.query<T>(spec, options).fetchAll());
     return resources;
   };
-  const storedOf = <T>(schema: Parser<T>, items: { _etag: string }[]): Stored<T>[] =>
-    items.map((item) => ({ item: schema.parse(item), etag: item._etag }));
+  /** The first `limit` in the order of the field `by`, of those where it is before `before`. */
+  const listBefore = async <T>(schema: Parser<T>, condition: string, by: string, before: Date, limit: number) => {
+    const items = await query<{ _etag: string }>({
+      query: `SELECT * FROM c WHERE ${condition} AND c.schema = 1 AND c.${by} < @before ORDER BY c.${by} OFFSET 0 LIMIT @limit`,
+      parameters: [
+        { name: '@before', value: before.toISOString() },
+        { name: '@limit', value: limit },
+      ],
+    });
+    return items.map((item): Stored<T> => ({ item: schema.parse(item), etag: item._etag }));
+  };
 
   return {
     readHead: (documentId) => read(Head, 'head', documentId),
     readJob: ({ documentId, version, run }) => read(Job, `job:${version}:${String(run)}`, documentId),
-    readOutbox: ({ documentId, id }) => read(Outbox, id, documentId),
 
     async readHistory(documentId) {
       const items = await query<{ type: string }>(
-        { query: "SELECT * FROM c WHERE c.type IN ('job', 'prediction') ORDER BY c.createdAt" },
+        { query: "SELECT * FROM c WHERE c.type IN ('job', 'prediction') AND c.schema = 1 ORDER BY c.createdAt" },
         documentId,
       );
       return {
         jobs: items.filter(({ type }) => type === 'job').map((item) => Job.parse(item)),
         predictions: items.filter(({ type }) => type === 'prediction').map((item) => Prediction.parse(item)),
       };
+    },
+
+    async readItems(documentId) {
+      const items = await query<{ type: string; _etag: string }>(
+        { query: 'SELECT * FROM c WHERE c.schema = 1' },
+        documentId,
+      );
+      return items.flatMap((item) => {
+        const parser = item.type in parsers ? parsers[item.type as DocumentItem['type']] : undefined;
+        return parser ? [{ item: parser.parse(item), etag: item._etag }] : [];
+      });
     },
 
     async commit(documentId, writes) {
@@ -52,34 +83,16 @@ export function cosmosDocuments(container: Container): DocumentStore {
     },
 
     listHeads: (filter, page) => listHeadsQuery(container, filter, page),
-
-    async listDue(now, limit) {
-      const items = await query<{ _etag: string }>({
-        query: "SELECT * FROM c WHERE c.type = 'job' AND c.dueAt < @now ORDER BY c.dueAt OFFSET 0 LIMIT @limit",
-        parameters: [
-          { name: '@now', value: now.toISOString() },
-          { name: '@limit', value: limit },
-        ],
-      });
-      return storedOf(Job, items);
-    },
-
-    async listUnpublished(before, limit) {
-      const items = await query<{ _etag: string }>({
-        query:
-          "SELECT * FROM c WHERE c.type = 'outbox' AND c.state = 'unpublished' AND c.createdAt < @before ORDER BY c.createdAt OFFSET 0 LIMIT @limit",
-        parameters: [
-          { name: '@before', value: before.toISOString() },
-          { name: '@limit', value: limit },
-        ],
-      });
-      return storedOf(Outbox, items);
-    },
+    listDue: (now, limit) => listBefore(Job, "c.type = 'job'", 'dueAt', now, limit),
+    listErasures: (now, limit) => listBefore(Erasure, "c.type = 'erasure'", 'dueAt', now, limit),
+    listUnpublished: (before, limit) =>
+      listBefore(Outbox, "c.type = 'outbox' AND c.state = 'unpublished'", 'createdAt', before, limit),
 
     async readVersions(documentIds) {
       if (documentIds.length === 0) return new Map();
       const heads = await query<{ documentId: string; version: string }>({
-        query: "SELECT c.documentId, c.version FROM c WHERE c.type = 'head' AND ARRAY_CONTAINS(@ids, c.documentId)",
+        query:
+          "SELECT c.documentId, c.version FROM c WHERE c.type = 'head' AND c.state != 'deleted' AND ARRAY_CONTAINS(@ids, c.documentId)",
         parameters: [{ name: '@ids', value: [...documentIds] }],
       });
       return new Map(heads.map(({ documentId, version }) => [documentId, version]));
@@ -89,6 +102,11 @@ export function cosmosDocuments(container: Container): DocumentStore {
 
 function operation(write: Write): OperationInput {
   if ('create' in write) return { operationType: BulkOperationType.Create, resourceBody: json(write.create) };
+  if ('erase' in write) {
+    // The service takes `ifMatch` with a deletion, and the SDK sends it; only its type has forgotten it.
+    const fenced = { operationType: BulkOperationType.Delete, id: write.erase.id, ifMatch: write.etag };
+    return fenced;
+  }
   const resourceBody = json(write.replace);
   return { operationType: BulkOperationType.Replace, id: write.replace.id, ifMatch: write.etag, resourceBody };
 }

@@ -13,7 +13,7 @@ export async function listHeadsQuery(
   page: ListHeads[1],
 ): Promise<Page<Head>> {
   const parameters: SqlParameter[] = [];
-  const conditions = ["c.type = 'head'"];
+  const conditions = ["c.type = 'head'", 'c.schema = 1'];
   const where = (condition: string, name: string, value: string) => {
     conditions.push(condition);
     parameters.push({ name, value });

@@ -2,8 +2,13 @@ import { AppError } from '../domain/errors.ts';
 import type { RunKey } from '../domain/run-key.ts';
 import type { ArtifactStore } from '../ports.ts';
 
+/** Beyond the port: what anybody sees who lists the container. */
+export interface MemoryArtifacts extends ArtifactStore {
+  names(): string[];
+}
+
 /** The same promises without a server. */
-export function memoryArtifacts(): ArtifactStore {
+export function memoryArtifacts(): MemoryArtifacts {
   const json = new Map<string, string>();
   const images = new Map<string, Uint8Array>();
   const nameOf = ({ documentId, version, run }: RunKey, name: string) =>
@@ -28,5 +33,11 @@ export function memoryArtifacts(): ArtifactStore {
       return Promise.resolve();
     },
     readPageImage: (run, page) => Promise.resolve(images.get(nameOf(run, String(page)))),
+    erase(run) {
+      for (const map of [json, images])
+        for (const name of map.keys()) if (name.startsWith(nameOf(run, ''))) map.delete(name);
+      return Promise.resolve();
+    },
+    names: () => [...json.keys(), ...images.keys()],
   };
 }

@@ -8,17 +8,19 @@ import type { UploadStore } from '../ports.ts';
 
 /** Beyond the port: what anybody who writes blobs can do to one. */
 export interface MemoryUploads extends UploadStore {
-  delete(name: string): void;
   /** A metadata-only change: another eTag over the same bytes. */
   touch(name: string): void;
   textOf(name: string): string;
 }
 
-/** The same promises without a server. */
-export function memoryUploads(now: () => Date): MemoryUploads {
+/** Every write has an eTag of its own. */
+const newVersion = () => `0x${randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase()}`;
+
+/** The same promises without a server. @param versionOf These bytes, now. */
+export function memoryUploads(now: () => Date, versionOf: (bytes: Uint8Array) => string = newVersion): MemoryUploads {
   const blobs = new Map<string, { upload: Upload; bytes: Uint8Array }>();
   const write = (name: string, contentType: string, bytes: Uint8Array) => {
-    const version = `0x${randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase()}`;
+    const version = versionOf(bytes);
     const upload = { container: 'documents', name, version, contentType, sizeBytes: bytes.length, lastModified: now() };
     blobs.set(name, { upload, bytes });
     return { version, sizeBytes: bytes.length };
@@ -56,7 +58,10 @@ export function memoryUploads(now: () => Date): MemoryUploads {
       return Promise.resolve({ items, next: names.length > limit ? names[limit - 1] : undefined });
     },
     textOf: (name) => Buffer.from(blobs.get(name)?.bytes ?? []).toString(),
-    delete: (name) => void blobs.delete(name),
+    delete(name) {
+      blobs.delete(name);
+      return Promise.resolve();
+    },
     touch(name) {
       const found = blobs.get(name);
       if (found) write(name, found.upload.contentType, found.bytes);

@@ -9,6 +9,8 @@ export interface Cli {
   /** The repository's folder. */
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where answers of the person come from. */
+  readonly input: NodeJS.ReadStream;
   readonly out: Screen;
   readonly err: Screen;
 }

@@ -4,7 +4,7 @@ import { Job } from './job.ts';
 import { Prediction } from './prediction.ts';
 
 /** A document in a list: what it is now. */
-export const DocumentSummary = Head.omit({ schema: true, id: true, type: true, sequencer: true }).extend({
+export const DocumentSummary = Head.omit({ schema: true, id: true, type: true, sequencer: true, life: true }).extend({
   /** From the registration of the run to its end, once it has ended. */
   durationMs: z.number().optional(),
 });

@@ -13,6 +13,8 @@ export const Head = RunKey.extend({
   sizeBytes: z.int().min(0),
   /** Event Grid's, lower case, left-padded to 64; absent for blobs found by listing. */
   sequencer: z.string().length(64).optional(),
+  /** Rises when the name is used again after a deletion; absent in the first life. */
+  life: z.int().min(1).optional(),
   state: JobState,
   stage: Stage,
   pages: z.int().optional(),

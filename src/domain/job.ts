@@ -43,6 +43,8 @@ export const Job = RunKey.extend({
   name: z.string(),
   contentType: z.string(),
   sizeBytes: z.int().min(0),
+  /** Of the document, when the run was registered; absent in the first one. */
+  life: z.int().min(1).optional(),
   state: JobState,
   stage: Stage,
   /** Rises with each claim. */
@@ -52,10 +54,12 @@ export const Job = RunKey.extend({
   leaseUntil: z.iso.datetime().optional(),
   /** Not to be claimed before this time. */
   notBefore: z.iso.datetime().optional(),
-  /** When the sweep takes an interest; absent once the run has ended. */
+  /** When the sweep takes an interest; absent once the run has ended, unless it is `dead` with a second chance to come. */
   dueAt: z.iso.datetime().optional(),
   /** How often the sweep has sent this stage's message again. */
   revivals: z.int().min(0),
+  /** How often the run was `dead` and began anew. */
+  replays: z.int().min(0).optional(),
   stages: z.partialRecord(Stage, StageProgress),
   pages: z.int().optional(),
   models: z.array(PinnedModel).optional(),

@@ -4,3 +4,6 @@ import { RunKey } from './run-key.ts';
 /** What travels through a stage's queue: which run, never what to do. */
 export const StageMessage = RunKey.extend({ schema: z.literal(1), traceparent: z.string() });
 export type StageMessage = z.infer<typeof StageMessage>;
+
+/** A message of newer code, which goes back to the queue as it is. */
+export type NewerMessage = Readonly<Record<string, unknown>> & { readonly schema: number };

@@ -1,3 +1,5 @@
+import type { Audit } from './audit.ts';
+import type { Erasure } from './erasure.ts';
 import type { Head } from './head.ts';
 import type { Job } from './job.ts';
 import type { Outbox } from './outbox.ts';
@@ -9,7 +11,10 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-export type DocumentItem = Head | Job | Prediction | Outbox;
+export type DocumentItem = Head | Job | Prediction | Outbox | Audit | Erasure;
 
-/** One write of a batch: `create` fails when the id exists, `replace` when the item changed since it was read. */
-export type Write = { readonly create: DocumentItem } | { readonly replace: DocumentItem; readonly etag: string };
+/** One write of a batch: `create` fails when the id exists, `replace` and `erase` when the item changed since it was read. */
+export type Write =
+  | { readonly create: DocumentItem }
+  | { readonly replace: DocumentItem; readonly etag: string }
+  | { readonly erase: DocumentItem; readonly etag: string };

@@ -1,14 +1,15 @@
 import type { RunKey } from '../domain/run-key.ts';
-import { sameRun, type Current } from '../jobs/current.ts';
+import { sameRun, type Current, type Known } from '../jobs/current.ts';
 import type { Services } from '../ports.ts';
 
 /** Head and its job; `undefined` for a document that was never seen. */
-export async function readCurrent(services: Services, id: string): Promise<Current | undefined> {
+export async function readCurrent(services: Services, id: string): Promise<Known | undefined> {
   const head = await services.documents.readHead(id);
   if (!head) return undefined;
-  const { documentId, version, run } = head.item;
+  const { documentId, version, run, state } = head.item;
   const job = await services.documents.readJob({ documentId, version, run });
-  if (!job) throw new Error(`The job of document ${id}, version ${version}, run ${String(run)} is missing`);
+  if (!job && state !== 'deleted')
+    throw new Error(`The job of document ${id}, version ${version}, run ${String(run)} is missing`);
   return { head, job };
 }
 

@@ -9,6 +9,12 @@ export interface Current {
   readonly job: Stored<Job>;
 }
 
+/** A document as it was last seen. Only one that is deleted and erased has no job. */
+export interface Known {
+  readonly head: Stored<Head>;
+  readonly job: Stored<Job> | undefined;
+}
+
 export const hasEnded = (state: JobState): state is End => (ends as readonly JobState[]).includes(state);
 
 export const sameRun = (a: RunKey, b: RunKey) =>

@@ -1,12 +1,13 @@
-import { treatments, type AppError } from '../domain/errors.ts';
+import { treatments, type ErrorCode } from '../domain/errors.ts';
 import type { Reason } from '../domain/job.ts';
 import type { Write } from '../domain/stored.ts';
 import { after, replaceBoth, type Current } from './current.ts';
 import { end } from './end.ts';
+import { secondChanceSeconds } from './replay.ts';
 
 /** What went wrong in a stage; anything but an `AppError` is a defect or a crash. */
 export interface Failure {
-  readonly code: AppError['code'] | 'failed';
+  readonly code: ErrorCode | 'failed';
   readonly reason: Reason;
   readonly retryAfterSeconds?: number | undefined;
 }
@@ -36,7 +37,7 @@ export function fail(
   rules: RetryRules,
 ): { writes: Write[]; delaySeconds?: number } {
   const job = current.job.item;
-  const settle = failure.code === 'failed' ? 'retry' : treatments[failure.code].settle;
+  const settle = settleOf(failure.code);
   const { reason } = failure;
 
   if (settle === 'reject') return { writes: end(current, 'rejected', now, { reason }) };
@@ -61,14 +62,26 @@ export function fail(
   return { writes, delaySeconds };
 }
 
-/** Ends a run whose attempts are used up although no attempt ever reported an error. */
+/**
+ * Ends a run whose attempts are used up although the last one never reported back. When none ever reported an error of the
+ * document's own, its workers may have died of something else: once, the sweep begins it anew after a while.
+ */
 export function bury(current: Current, now: Date): Write[] {
-  const { attempts, stage, reason } = current.job.item;
+  const { attempts, stage, reason, replays = 0 } = current.job.item;
+  if (reason && isCounted(reason.code)) return end(current, 'dead', now, { reason });
   return end(current, 'dead', now, {
-    reason: reason ?? {
+    reason: {
       code: 'crashed',
       message: `The worker died ${String(attempts)} times in stage ${stage} of this document`,
       next: 'Look at the worker logs, mend the cause, then replay the document',
     },
+    secondChanceSeconds: replays === 0 ? secondChanceSeconds : undefined,
   });
 }
+
+/** Whether a failure with this code uses up an attempt. */
+const isCounted = (code: string) => settleOf(code) === 'retry';
+
+const settleOf = (code: string) => (isErrorCode(code) ? treatments[code].settle : 'retry');
+
+const isErrorCode = (code: string): code is ErrorCode => code in treatments;

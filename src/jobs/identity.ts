@@ -12,9 +12,6 @@ export function documentId(container: string, name: string): string {
   return Array.from({ length: 26 }, (_, index) => base32[Number((bits >> BigInt(131 - 5 * index)) & 31n)]).join('');
 }
 
-/** `sequencer` in the one form in which text comparison is right: lower case, left-padded to 64. */
-export const paddedSequencer = (sequencer: string) => sequencer.toLowerCase().padStart(64, '0');
-
 export const jobId = ({ version, run }: RunKey) => `job:${version}:${String(run)}`;
 
 export const predictionId = ({ version, run }: RunKey, model: string) =>
@@ -22,6 +19,9 @@ export const predictionId = ({ version, run }: RunKey, model: string) =>
 
 /** One per event that a run can owe: a run that is scored and later deleted owes two. */
 export const outboxId = ({ version, run }: RunKey, kind: EventKind) => `outbox:${version}:${String(run)}:${kind}`;
+
+/** One for each life that was deleted. */
+export const erasureId = (life: number) => `erasure:${String(life)}`;
 
 /** CloudEvents id: the same event sent twice has the same id. */
 export function eventId({ documentId, version, run }: RunKey, type: string): string {

@@ -41,6 +41,28 @@ export function artifactStoreContract(make: Make<ArtifactStore>) {
     expect(Buffer.from((await store.readPageImage(run, 1)) ?? []).toString()).toBe('first');
     expect(await store.readPageImage(run, 2)).toBeUndefined();
   });
+
+  it('erases all of one run and nothing of another', async () => {
+    const store = await make();
+    const others = [
+      { ...run, run: 11 },
+      { ...run, version: '0x11' },
+    ];
+    for (const each of [run, ...others]) {
+      await store.create(features, each, value);
+      await store.createPageImage(each, 1, Buffer.from('picture'));
+    }
+
+    await store.erase(run);
+    await store.erase(run);
+
+    await expect(store.read(features, run)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await store.readPageImage(run, 1)).toBeUndefined();
+    for (const other of others) {
+      expect(await store.read(features, other)).toEqual(value);
+      expect(await store.readPageImage(other, 1)).toBeDefined();
+    }
+  });
 }
 
 /** What every `MemoStore` promises. */
@@ -58,6 +80,40 @@ export function memoStoreContract(make: Make<MemoStore>) {
     expect(Buffer.from(found?.image ?? []).toString()).toBe('picture');
     expect(await store.read({ ...key, page: 2 })).toBeUndefined();
     expect(await store.read({ ...key, engineDigest: '0' })).toBeUndefined();
+  });
+
+  it('forgets pages when the last run that used them is released, and not before', async () => {
+    const store = await make();
+    const twin = { ...run, documentId: 'b'.repeat(26) };
+    const page = { pageCount: 1, page: { ...aTextPage('marker'), hasImage: true }, image: Buffer.from('picture') };
+    for (const user of [run, twin, { ...run, run: 2 }]) await store.use(key.sha256, user);
+    await store.create(key, page);
+    await store.create({ ...key, page: 2, engineDigest: '0' }, page);
+
+    await store.release(run);
+    await store.release({ ...run, run: 2 });
+    await store.release({ ...run, run: 3 });
+    expect(await store.read(key)).toBeDefined();
+    await store.release(twin);
+
+    expect(await store.read(key)).toBeUndefined();
+    expect(await store.read({ ...key, page: 2, engineDigest: '0' })).toBeUndefined();
+  });
+
+  it('forgets pages of all bytes that a run used, and may be told so twice', async () => {
+    const store = await make();
+    const other = { ...key, sha256: '0'.repeat(64) };
+    const page = { pageCount: 1, page: aTextPage('marker') };
+    for (const each of [key, other]) {
+      await store.use(each.sha256, run);
+      await store.use(each.sha256, run);
+      await store.create(each, page);
+    }
+
+    await store.release(run);
+    await store.release(run);
+
+    expect([await store.read(key), await store.read(other)]).toEqual([undefined, undefined]);
   });
 }
 
@@ -104,6 +160,18 @@ export function uploadStoreContract(make: Make<UploadStore>) {
     await store.put('a.txt', bytes('new'), limits);
     await expect(store.download({ name: 'a.txt', version })).rejects.toMatchObject({ code: 'superseded' });
     await expect(store.download({ name: 'gone.txt', version })).rejects.toMatchObject({ code: 'superseded' });
+  });
+
+  it('deletes what is there, or nothing', async () => {
+    const store = await make();
+    await store.put('a.txt', bytes('a'), limits);
+    await store.put('b.txt', bytes('b'), limits);
+
+    await store.delete('a.txt');
+    await store.delete('a.txt');
+
+    expect(await store.head('a.txt')).toBeUndefined();
+    expect(await store.head('b.txt')).toBeDefined();
   });
 
   it('lists blobs by name, a page at a time', async () => {

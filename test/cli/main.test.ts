@@ -4,7 +4,10 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { docscore } from './run-docscore.ts';
 
-const commands = ['start', 'upload', 'list', 'show', 'watch'];
+const commands = [
+  ...['start', 'upload', 'list', 'show', 'watch'],
+  ...['reprocess', 'cancel', 'delete', 'dead', 'replay', 'backfill', 'local'],
+];
 const bin = resolve(import.meta.dirname, '../../bin/docscore.mjs');
 
 it.each(commands)('`%s --help` explains itself with examples', async (command) => {
@@ -31,6 +34,11 @@ it.each([
   'list --output xml',
   'show',
   'start --port 70000',
+  'reprocess',
+  'replay',
+  'replay --all --cause x',
+  'replay a.txt --all',
+  'delete a.txt',
 ])('exits 2 for `docscore %s`', async (command) => {
   const { exitCode, stdout, stderr } = await docscore(command.split(' ').filter(Boolean));
 

@@ -11,6 +11,7 @@ export interface Shown {
     readonly version: string;
     readonly run: number;
     readonly state: string;
+    readonly stages: Partial<Record<'ocr' | 'preprocess' | 'score', { readonly attempts: number }>>;
     readonly predictions: readonly { readonly label: string }[];
   }[];
 }

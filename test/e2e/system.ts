@@ -9,12 +9,16 @@ import { descendants } from './processes.ts';
 
 const bin = join(import.meta.dirname, '../../bin/docscore.mjs');
 
-const anyPorts = ['port', 'blob-port', 'queue-port', 'cosmos-port', 'event-hubs-port'].map((port) => `--${port}=0`);
+const anyPorts = ['port', 'blob-port', 'queue-port', 'cosmos-port', 'event-hubs-port', 'event-grid-port'].map(
+  (port) => `--${port}=0`,
+);
 
 interface Running {
   readonly url: string;
   readonly connectionStrings: { readonly Storage: string; readonly Cosmos: string; readonly Events: string };
   readonly keys: { readonly default: string; readonly systemEventGrid: string };
+  /** Of faults and clock, with `--control=0`. */
+  readonly controlUrl?: string;
 }
 
 /** docscore as a person starts it, in a folder of its own. Whoever talks to it does so with the official SDKs and HTTP. */
@@ -38,12 +42,21 @@ export async function temporaryHome() {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts the system in a folder; what was there before goes on. @param settings App settings that differ. */
-export async function startSystem(home: string, settings: Record<string, string> = {}): Promise<System> {
+/**
+ * Starts the system in a folder; what was there before goes on.
+ *
+ * @param settings App settings that differ.
+ * @param options Of the command, such as `--control=0`.
+ */
+export async function startSystem(
+  home: string,
+  settings: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<System> {
   const first = join(home, 'first');
   await mkdir(first, { recursive: true });
   await writeFile(join(first, 'hello.txt'), 'I loved the soup, and the waiter was friendly.');
-  const child = spawn(process.execPath, [bin, 'start', '--verbose', ...anyPorts, 'first'], {
+  const child = spawn(process.execPath, [bin, 'start', '--verbose', ...anyPorts, ...options, 'first'], {
     cwd: home,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -71,7 +71,13 @@ describe('settings', () => {
   it('have the defaults of the design', () => {
     const { limits, reader } = readConfig(connected);
 
-    expect(limits).toEqual({ uploadBytes: 50e6, leaseSeconds: 30, maxAttempts: 5, sweepGraceSeconds: 60 });
+    expect(limits).toEqual({
+      uploadBytes: 50e6,
+      leaseSeconds: 30,
+      maxAttempts: 5,
+      sweepGraceSeconds: 60,
+      eraseAfterSeconds: 3600,
+    });
     expect(reader.limits).toEqual({ memoryMb: 800, openSeconds: 5, pageSeconds: 10, pages: 200, megapixels: 40 });
   });
 });

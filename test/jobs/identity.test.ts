@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { versionOf } from '../../src/domain/version.ts';
-import { documentId, eventId, paddedSequencer } from '../../src/jobs/identity.ts';
+import { documentId, eventId } from '../../src/jobs/identity.ts';
+import { paddedSequencer } from '../../src/jobs/sequencer.ts';
 
 describe('identity', () => {
   it('derives the document id from container and exact name', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ends } from '../../src/domain/job.ts';
-import { paddedSequencer } from '../../src/jobs/identity.ts';
-import { isOlderDelete, register } from '../../src/jobs/register.ts';
-import { aCurrent, anUpload, noon } from '../fixtures/builders.ts';
+import { register } from '../../src/jobs/register.ts';
+import { isOlderDelete, paddedSequencer } from '../../src/jobs/sequencer.ts';
+import { aCurrent, anUpload, itemOf, noon } from '../fixtures/builders.ts';
 
-const context = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, sweepSeconds: 60 };
+const context = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, sweepSeconds: 60, eraseSeconds: 3600 };
 const summary = (writes: ReturnType<typeof register>['writes']) =>
   writes.map((write) =>
-    'create' in write ? `create ${write.create.id}` : `replace ${write.replace.id} if ${write.etag}`,
+    'create' in write ? `create ${write.create.id}` : `replace ${itemOf(write).id} if ${write.etag}`,
   );
 
 describe('register', () => {
@@ -74,6 +74,7 @@ describe('register', () => {
       'replace head if head-etag',
       'replace job:0x1:1 if job-etag',
       'create outbox:0x1:1:deleted',
+      'create erasure:1',
     ]);
     expect(writes[0]).toMatchObject({ replace: { state: 'deleted' } });
     expect(send).toBeUndefined();
@@ -83,6 +84,7 @@ describe('register', () => {
     expect(summary(register({ upload: undefined }, aCurrent({ state: 'scored' }), noon, context).writes)).toEqual([
       'replace head if head-etag',
       'create outbox:0x1:1:deleted',
+      'create erasure:1',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { bury, fail, type Failure } from '../../src/jobs/fail.ts';
 import { eventId } from '../../src/jobs/identity.ts';
 import { published, unpublishable } from '../../src/jobs/publish.ts';
 import { revive } from '../../src/jobs/revive.ts';
-import { aCurrent, aJob, noon, secondsAfterNoon } from '../fixtures/builders.ts';
+import { aCurrent, aJob, itemOf, noon, secondsAfterNoon } from '../fixtures/builders.ts';
 
 const running = {
   state: 'running',
@@ -83,7 +83,7 @@ describe('end', () => {
     const second = { ...answered, model: 'review-sentiment', label: '1' };
     const writes = end(aCurrent(running), 'scored', noon, { predictions: [answered, second] });
 
-    expect(writes.map((write) => ('create' in write ? write.create.id : write.replace.id))).toEqual([
+    expect(writes.map((write) => itemOf(write).id)).toEqual([
       'job:0x1:1',
       'head',
       'prediction:0x1:1:document-type',

@@ -1,26 +1,40 @@
-import type { memoryArtifacts } from '../../src/adapters/memory-artifacts.ts';
-import type { memoryDocuments } from '../../src/adapters/memory-documents.ts';
-import type { memoryMemo } from '../../src/adapters/memory-memo.ts';
+import type { MemoryArtifacts } from '../../src/adapters/memory-artifacts.ts';
+import type { MemoryDeadLetters } from '../../src/adapters/memory-dead-letters.ts';
+import type { MemoryMemo } from '../../src/adapters/memory-memo.ts';
 import type { MemoryUploads } from '../../src/adapters/memory-uploads.ts';
 import type { DocumentEvent } from '../../src/domain/document-event.ts';
 import type { Rollout } from '../../src/domain/rollout.ts';
 import { AppError } from '../../src/domain/errors.ts';
-import type { DocumentReader, Services, StageQueues, UploadStore } from '../../src/ports.ts';
+import type { DocumentStore, ReaderSlot, Services, StageQueues, UploadStore } from '../../src/ports.ts';
 import { aManifest, aTextPage } from '../fixtures/builders.ts';
 import type { World } from './world.ts';
 
 /** Words that documents of the simulation consist of; the "model" answers with the one that it reads. */
 export const contents = ['alpha', 'bravo', 'carbon', 'delta'];
 
+/** A document that kills whoever reads it, until that is mended. */
+export const poison = 'poison';
+
 /** What outlives every invocation. */
 export interface Stores {
-  readonly documents: ReturnType<typeof memoryDocuments>;
+  readonly documents: DocumentStore;
   readonly uploads: MemoryUploads;
-  readonly artifacts: ReturnType<typeof memoryArtifacts>;
-  readonly memo: ReturnType<typeof memoryMemo>;
+  readonly artifacts: MemoryArtifacts;
+  readonly memo: MemoryMemo;
+  readonly deadLetters: MemoryDeadLetters;
   readonly queues: StageQueues;
   readonly published: DocumentEvent[];
+  /** How often a page was recognised, and whether poison still kills. */
+  readonly reader: { readings: number; isMended: boolean };
 }
+
+/** The services that can be away, as people know them, by the ports that stop with them. */
+export const outages = {
+  'Cosmos DB': ['documents', 'rollouts'],
+  'Event Hubs': ['events'],
+  queues: ['queues'],
+  recognition: ['reader'],
+} as const;
 
 const rollout: Rollout = {
   schema: 1,
@@ -32,30 +46,33 @@ const rollout: Rollout = {
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
-const manifest = aManifest({ labels: contents });
+const manifest = aManifest({ labels: [...contents, poison] });
 
 /** The services as one invocation sees them. */
 export function servicesOf(world: World, actor: string, stores: Stores): Services {
-  const see = <T extends object>(port: T) => world.seenBy(actor, port);
+  const see = <T extends object>(port: T, name?: string) => world.seenBy(actor, port, name);
   return {
-    documents: see(stores.documents),
+    documents: see(stores.documents, 'documents'),
     uploads: see(bytesAsPath(stores.uploads)),
     artifacts: see(stores.artifacts),
     memo: see(stores.memo),
-    reader: { ...simulatedReader, acquire: async () => see(await simulatedReader.acquire()) },
-    queues: see(stores.queues),
-    events: see({ publish: (event: DocumentEvent) => Promise.resolve(void stores.published.push(event)) }),
-    rollouts: see({ list: () => Promise.resolve([rollout]) }),
+    reader: {
+      engine: { name: 'simulated', digest: 'one' },
+      acquire: () => Promise.resolve(see(slotOf(world, actor, stores), 'reader')),
+    },
+    queues: see(stores.queues, 'queues'),
+    events: see({ publish: (event: DocumentEvent) => Promise.resolve(void stores.published.push(event)) }, 'events'),
+    rollouts: see({ list: () => Promise.resolve([rollout]) }, 'rollouts'),
     models: see({
       manifest: () => Promise.resolve(manifest),
       run: (_: unknown, { tokens }: { tokens: readonly string[] }) =>
-        Promise.resolve(contents.map((content) => (content === tokens[0] ? 1 : 0))),
+        Promise.resolve(manifest.signature.labels.map((label) => (label === tokens[0] ? 1 : 0))),
     }),
-    deadLetters: see({ put: () => Promise.reject(new Error('Nothing may be dead-lettered here')) }),
+    deadLetters: see(stores.deadLetters),
     dependencies: {},
     now: world.now,
     random: world.random,
-    limits: { uploadBytes: 1e6, leaseSeconds: 30, maxAttempts: 5, sweepGraceSeconds: 60 },
+    limits: { uploadBytes: 1e6, leaseSeconds: 30, maxAttempts: 5, sweepGraceSeconds: 60, eraseAfterSeconds: 3600 },
     build: { version: '0', commit: '0' },
   };
 }
@@ -73,14 +90,18 @@ function bytesAsPath(uploads: MemoryUploads): UploadStore {
   };
 }
 
-const simulatedReader: DocumentReader = {
-  engine: { name: 'simulated', digest: 'one' },
-  acquire() {
-    let text = '';
-    return Promise.resolve({
-      open: (path: string) => Promise.resolve({ pageCount: ((text = path), 1) }),
-      read: () => Promise.resolve({ pageCount: 1, page: aTextPage(text) }),
-      [Symbol.dispose]: () => undefined,
-    });
-  },
-};
+/** Reads the same bytes differently each time, as recognition does: what was read first must win. */
+function slotOf(world: World, actor: string, { reader }: Stores): ReaderSlot {
+  let text = '';
+  return {
+    open: (path) => Promise.resolve({ pageCount: ((text = path), 1) }),
+    read() {
+      reader.readings += 1;
+      if (text !== poison || reader.isMended)
+        return Promise.resolve({ pageCount: 1, page: aTextPage(`${text} reading${String(reader.readings)}`) });
+      world.kill(actor);
+      return new Promise(() => undefined);
+    },
+    [Symbol.dispose]: () => undefined,
+  };
+}

@@ -1,5 +1,8 @@
 import { AppError } from '../../src/domain/errors.ts';
 
+/** After everything, and still of four digits: times are compared as text. */
+export const everSoLate = new Date('9999-12-31T23:59:59.999Z');
+
 /** How often things go wrong, as probabilities per call; `kill` ends a whole invocation. */
 export interface Faults {
   readonly lostRequest: number;
@@ -30,6 +33,8 @@ interface Turn {
 export class World {
   readonly random: () => number;
   faults: Faults = { lostRequest: 0, lostAnswer: 0, kill: 0 };
+  /** Services that are away, by the name of their port. */
+  readonly away = new Set<string>();
   #time = Date.parse('2026-01-01T00:00:00Z');
   #turns: Turn[] = [];
   readonly #killed = new Set<string>();
@@ -82,14 +87,18 @@ export class World {
     this.#onKill.delete(actor);
   }
 
-  /** The port as this actor sees it: slow, interleaved with others, and sometimes cut off before or after the call took effect. */
-  seenBy<T extends object>(actor: string, port: T): T {
+  /**
+   * The port as this actor sees it: slow, interleaved with others, and sometimes cut off before or after the call took effect.
+   * @param name Of the service that can be away.
+   */
+  seenBy<T extends object>(actor: string, port: T, name = ''): T {
     return new Proxy(port, {
       get: (target, property) => {
         const member = Reflect.get(target, property) as unknown;
         if (typeof member !== 'function' || typeof property === 'symbol') return member;
         return async (...args: unknown[]) => {
           await this.#turn(actor);
+          if (this.away.has(name)) throw new AppError('unavailable', `${name} is away`);
           if (this.chance(this.faults.lostRequest)) throw new AppError('unavailable', 'The request was lost');
           const answer = (await Reflect.apply(member, target, args)) as unknown;
           await this.#turn(actor);

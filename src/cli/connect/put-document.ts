@@ -6,7 +6,7 @@ import { UploadReceipt } from '../../domain/document-view.ts';
 import { CliError, usageError } from '../exit.ts';
 import type { FoundDocument } from '../feed/found-document.ts';
 import { contentTypeOf } from '../feed/content-type.ts';
-import { keyHeader } from './client.ts';
+import { keyHeader } from './ask.ts';
 import { nobodyThere, type System } from './find-system.ts';
 import { problemError } from './problem.ts';
 

@@ -1,9 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Head } from '../../domain/head.ts';
 import { AppError } from '../../domain/errors.ts';
-import { DocumentId } from '../../domain/run-key.ts';
 import type { RunKey } from '../../domain/run-key.ts';
 import type { Services } from '../../ports.ts';
+import { noSuchDocument } from '../operate.ts';
+import { idOf } from './document-id.ts';
 import { describe } from './document-view.ts';
 import { onRequest } from './on-request.ts';
 
@@ -17,10 +18,16 @@ export const getDocument = (services: Services) =>
 
 /** The head of the document that the route names. @throws AppError `not-found`. */
 export async function knownHead(services: Services, request: HttpRequest): Promise<Head> {
-  const id = DocumentId.safeParse(request.params['id']);
-  const stored = id.success ? await services.documents.readHead(id.data) : undefined;
-  if (!stored) throw new AppError('not-found', 'There is no such document', { next: 'GET /api/documents lists them' });
+  const stored = await services.documents.readHead(idOf(request));
+  if (!stored) throw noSuchDocument();
   return stored.item;
+}
+
+/** The same for whoever wants to see what is in it. @throws AppError `not-found` also when it is deleted, erased or not yet. */
+export async function readableHead(services: Services, request: HttpRequest): Promise<Head> {
+  const head = await knownHead(services, request);
+  if (head.state === 'deleted') throw new AppError('not-found', 'The document is deleted');
+  return head;
 }
 
 /** The run to show: the current one, or the one that `?version=` and `?run=` name. */

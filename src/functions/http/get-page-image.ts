@@ -1,12 +1,12 @@
 import { AppError } from '../../domain/errors.ts';
 import type { Services } from '../../ports.ts';
-import { knownHead, runOf } from './get-document.ts';
+import { readableHead, runOf } from './get-document.ts';
 import { onRequest } from './on-request.ts';
 
 /** `GET /api/documents/{id}/pages/{page}`: the page's picture, WebP; pages count from 1. */
 export const getPageImage = (services: Services) =>
   onRequest(services, async (request) => {
-    const head = await knownHead(services, request);
+    const head = await readableHead(services, request);
     const page = Number(request.params['page']);
     const image =
       Number.isInteger(page) && page > 0

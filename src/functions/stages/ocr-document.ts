@@ -25,6 +25,7 @@ export const ocrDocument = (services: Services) => {
 /** Gives the slot back once the last page is read: the next document need not wait until this one's pages are stored. */
 async function readPages(services: Services, job: Job, file: LocalFile, slot: ReaderSlot) {
   const { memo, reader, artifacts } = services;
+  await memo.use(file.sha256, job);
   const key = (page: number) => ({ sha256: file.sha256, engineDigest: reader.engine.digest, page });
   const pages: OcrPage[] = [];
   let pageCount = 1;

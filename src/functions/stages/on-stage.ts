@@ -1,7 +1,8 @@
 import type { StorageQueueHandler } from '@azure/functions';
 import { z } from 'zod';
 import type { Job, Stage } from '../../domain/job.ts';
-import { StageMessage } from '../../domain/stage-message.ts';
+import { isNewer } from '../../domain/schema.ts';
+import { StageMessage, type NewerMessage } from '../../domain/stage-message.ts';
 import { advance, nextStage } from '../../jobs/advance.ts';
 import { admit } from '../../jobs/claim.ts';
 import type { Current } from '../../jobs/current.ts';
@@ -51,7 +52,10 @@ export const onStageWithSlot =
     if (current) await process(services, stage, current, (job) => work(job, slot), log);
   };
 
-/** The message; what is none goes to the dead letters. */
+/** How soon a message of newer code is seen again, by newer code if there is any, in seconds. */
+const newerSeconds = 60;
+
+/** The message; what is none goes to the dead letters, what newer code sent goes back. */
 async function understood(
   services: Services,
   stage: Stage,
@@ -60,6 +64,11 @@ async function understood(
 ): Promise<StageMessage | undefined> {
   const message = StageMessage.safeParse(received);
   if (message.success) return message.data;
+  if (isNewer(received)) {
+    await services.queues.send(stage, received as NewerMessage, newerSeconds);
+    log.warn({ event: 'message.newer', stage });
+    return undefined;
+  }
   await services.deadLetters.put(stage, JSON.stringify(received), z.prettifyError(message.error));
   log.error({ event: 'message.rejected', stage });
   return undefined;

@@ -1,58 +1,38 @@
 import type { TimerHandler } from '@azure/functions';
-import { documentId } from '../../jobs/identity.ts';
-import { revive } from '../../jobs/revive.ts';
 import type { Logger, Services } from '../../ports.ts';
-import { intake } from '../intake.ts';
 import { logOf, traceparentOf } from '../log.ts';
 import { publishAll } from '../publish.ts';
+import type { Cursor } from '../sweeping/cursor.ts';
+import { eraseDeleted } from '../sweeping/erase-deleted.ts';
+import { noticeDeletions } from '../sweeping/notice-deletions.ts';
+import { registerStrays } from '../sweeping/register-strays.ts';
+import { reviveJobs } from '../sweeping/revive-jobs.ts';
+import { takeDeadLetters } from '../sweeping/take-dead-letters.ts';
 
-/** How much one sweep takes on; the next one goes on where it stopped. */
-const batch = { jobs: 200, events: 200, blobs: 1000 };
+const eventBatch = 200;
 
-/** Timer: finishes whatever anything left behind. Each part runs although another one failed; the first failure is thrown at the end. */
+/**
+ * Timer: finishes whatever anything left behind. Each part runs although another one failed; the first failure is thrown at
+ * the end. Two sweeps at once do no harm, on one instance or on many: each write is fenced by ETag, each message may come twice.
+ */
 export const sweep = (services: Services): TimerHandler => {
-  const cursor: { next?: string | undefined } = {};
+  const [blobs, heads]: [Cursor, Cursor] = [{}, {}];
   return async (_timer, context) => {
     const log = logOf(context);
+    const traceparent = traceparentOf(context, services.random);
     const results = await Promise.allSettled([
       reviveJobs(services, log),
       publishLeftovers(services, log),
-      registerStrays(services, cursor, traceparentOf(context, services.random), log),
+      takeDeadLetters(services, traceparent, log),
+      registerStrays(services, blobs, traceparent, log),
+      noticeDeletions(services, heads, traceparent, log),
+      eraseDeleted(services, log),
     ]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   };
 };
 
-/** Jobs whose lease ran out or whose message never came: the message is sent again. */
-async function reviveJobs({ documents, queues, limits, now }: Services, log: Logger) {
-  for (const due of await documents.listDue(now(), batch.jobs)) {
-    const { documentId, version, run, stage, traceparent } = due.item;
-    if ((await documents.commit(documentId, revive(due, now(), limits.sweepGraceSeconds))) === 'conflict') continue;
-    await queues.send(stage, { schema: 1, documentId, version, run, traceparent });
-    log.warn({ event: 'job.revived', documentId, version, run, stage });
-  }
-}
-
 async function publishLeftovers(services: Services, log: Logger) {
   const before = new Date(services.now().getTime() - services.limits.sweepGraceSeconds * 1000);
-  await publishAll(services, await services.documents.listUnpublished(before, batch.events), log);
-}
-
-/** Blobs whose event was lost: one page of the listing per sweep, round and round. */
-async function registerStrays(
-  services: Services,
-  cursor: { next?: string | undefined },
-  traceparent: string,
-  log: Logger,
-) {
-  const page = await services.uploads.list({ limit: batch.blobs, next: cursor.next });
-  cursor.next = page.next;
-  const settled = services.now().getTime() - services.limits.sweepGraceSeconds * 1000;
-  const blobs = page.items.filter(({ lastModified }) => lastModified.getTime() < settled);
-  const known = await services.documents.readVersions(blobs.map(({ container, name }) => documentId(container, name)));
-  for (const { container, name, version } of blobs) {
-    if (known.get(documentId(container, name)) === version) continue;
-    log.warn({ event: 'blob.without-job', documentId: documentId(container, name), version });
-    await intake(services, { container, name, traceparent }, log);
-  }
+  await publishAll(services, await services.documents.listUnpublished(before, eventBatch), log);
 }

@@ -2,28 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InvocationContext } from '@azure/functions';
 import { expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/errors.ts';
-import type { StageMessage } from '../../../src/domain/stage-message.ts';
 import { intake } from '../../../src/functions/intake.ts';
 import { ocrDocument } from '../../../src/functions/stages/ocr-document.ts';
 import type { MemoStore, Services } from '../../../src/ports.ts';
 import { Cloud } from '../../sim/cloud.ts';
 import { servicesOf } from '../../sim/services.ts';
-import { World } from '../../sim/world.ts';
-
-/** Nothing is late or lost. */
-class CalmWorld extends World {
-  override seenBy<T extends object>(_actor: string, port: T): T {
-    return port;
-  }
-}
+import { CalmWorld } from '../../sim/calm-world.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A document of one page, registered and waiting for `ocr`, with a memo that stores as the test says. */
 async function aWaitingDocument(create: MemoStore['create']) {
-  const world = new CalmWorld(1);
+  const world = new CalmWorld();
   const { stores } = new Cloud(world);
-  const sent: { stage: string; message: StageMessage }[] = [];
+  const sent: { stage: string; message: unknown }[] = [];
   let isGivenBack = false;
   const calm = servicesOf(world, 'test', stores);
   const services: Services = {
