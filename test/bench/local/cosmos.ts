@@ -38,7 +38,10 @@ export async function benchCosmos(): Promise<readonly Figure[]> {
     const [, port = '', key = ''] = /127\.0\.0\.1:(\d+)\/;AccountKey=(.*);/.exec(connection) ?? [];
     const replayPort = await start('replay-process.ts', port);
     const [ours, theirs] = [containerAt(port, key), containerAt(replayPort, key)];
-    return [...(await points(ours, theirs)), ...(await pages(containerAt(port, key, 'pages')))];
+    return [
+      ...(await points(ours, theirs)),
+      ...(await pages(containerAt(port, key, 'pages'), containerAt(replayPort, key, 'pages'))),
+    ];
   } finally {
     for (const child of started) child.kill();
   }
@@ -89,17 +92,23 @@ async function rateOf(call: () => Promise<unknown>): Promise<number> {
   return callsPerRound / ((performance.now() - begun) / 1000);
 }
 
-async function pages(container: Container): Promise<Figure[]> {
+async function pages(container: Container, ceiling: Container): Promise<Figure[]> {
   progress('Cosmos DB: pages');
   for (let n = 0; n < items; n += 100) await container.items.batch(hundred(n), `p${n % 1000}`);
-  const times: { small: number; large: number }[] = [];
+  const times: { small: number; large: number; floor: number }[] = [];
   // The first round warms up.
   for (let round = 0; round <= rounds; round++)
-    times.push({ small: await readAllMs(container, 100), large: await readAllMs(container, items) });
+    times.push({
+      small: await readAllMs(container, 100),
+      large: await readAllMs(container, items),
+      floor: await readAllMs(ceiling, 100),
+    });
   const counted = times.slice(1);
   return [
     { name: `Cosmos DB, ${items} items in one page`, value: withUnit(median(counted.map(({ large }) => large)), 'ms') },
     { name: '  in pages of 100', value: withUnit(median(counted.map(({ small }) => small)), 'ms') },
+    { name: '    static server, same pages', value: withUnit(median(counted.map(({ floor }) => floor)), 'ms') },
+    { name: '    share', value: withUnit(median(counted.map(({ small, floor }) => floor / small)), '') },
     atMost('  ratio', median(counted.map(({ small, large }) => small / large)), targets.pages, ''),
   ];
 }
