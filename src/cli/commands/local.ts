@@ -25,12 +25,13 @@ export const localCommand = (cli: Cli) =>
     .option('--only <services>', 'comma-separated; default: all, and functions if there is an --app')
     .option('--app <folder>', 'run this @azure/functions v4 app')
     .option('--resources <file>', 'JSON: containers, queues, hubs, subscriptions to make')
-    .option('--setting <name=value>', 'app setting; {cosmos} and such stand for addresses', collect, [])
+    .option('--setting <name=value>', 'app setting; {cosmos} and such stand for addresses', collect)
     .option('--auth', 'ask for function keys, as in Azure (func start does not)')
     .option('--dir <folder>', 'where all state is kept', '.docscore-local')
     .option('--ports <ports>', '0: any that are free; or such as cosmos=8081,functions=7071')
     .option('--control [port]', 'open the control endpoint for faults and clock, at 7070 if free', portNumber)
     .option('--json', 'print one line of JSON with all addresses when ready')
+    .option('--verbose', 'tell details of the host and its workers too')
     .option('--end-with-stdin', 'end when standard input does: no orphan is left of a program that starts this one')
     .addHelpText('after', examples)
     .action(async (options: LocalOptions) => {
@@ -39,4 +40,4 @@ export const localCommand = (cli: Cli) =>
       await local(cli, options);
     });
 
-const collect = (value: string, before: string[]) => [...before, value];
+const collect = (value: string, before: string[] = []) => [...before, value];

@@ -13,12 +13,12 @@ import {
   type PartsOptions,
 } from '../../local/cloud/start-parts.ts';
 import { readLocalHost } from '../../local/functions-host/settings/local-settings.ts';
-import type { HostLog } from '../../local/functions-host/host-log.ts';
 import type { Cli } from '../cli.ts';
 import { CliError, usageError } from '../exit.ts';
 import { milliseconds } from '../screen/format.ts';
 import { toldToEnd, untilTold } from '../start/told-to-end.ts';
 import { appSettings } from './app-settings.ts';
+import { consoleLine } from './console-line.ts';
 import type { LocalOptions } from './local-options.ts';
 
 /** Fewer than the host gives its calls: who asks to end waits. */
@@ -34,7 +34,10 @@ export async function local(cli: Cli, options: LocalOptions): Promise<never> {
   const tell = options.json ? cli.err : cli.out;
   const parts = await startParts({
     ...(await chosen(cli, options)),
-    log: (line) => tell.line(logLine(line)),
+    log(line) {
+      const text = consoleLine(line, { at: new Date(), verbose: options.verbose === true, paint: tell.paint });
+      if (text !== undefined) tell.line(text);
+    },
     onStep: (name, ms) => tell.line(`${tell.paint('green', '✓')} ${name.padEnd(24)}${milliseconds(ms).padStart(8)} ms`),
   }).catch((error: unknown) => {
     throw error instanceof LocalCloudError ? new CliError(2, error.message, { cause: error }) : error;
@@ -57,7 +60,7 @@ async function chosen(cli: Cli, options: LocalOptions): Promise<PartsOptions> {
   if (app !== undefined && !(await stat(app).catch(() => undefined))?.isDirectory())
     throw usageError(`${app} is no folder.`, '--app takes the folder with host.json and package.json.');
   const only = chosenParts(options.only, app !== undefined);
-  const { control, auth = false, setting } = options;
+  const { control, auth = false, setting = [] } = options;
   return {
     only,
     dir: resolve(cli.cwd, options.dir),
@@ -105,8 +108,6 @@ function described(path: string): Resources {
   }
 }
 
-const logLine = ({ level, category, message }: HostLog) => `[${level}] ${category}: ${message}`;
-
 function addressLines(addresses: Addresses): string[] {
   const named = Object.entries(addresses as Record<string, unknown>).flatMap(([name, address]) =>
     typeof address === 'string'
@@ -115,5 +116,5 @@ function addressLines(addresses: Addresses): string[] {
           ([field, value]) => [`${name}.${field}`, value] as const,
         ),
   );
-  return ['', ...named.map(([name, value]) => `${name.padEnd(24)}${value}`), '', 'Ctrl-C ends it.'];
+  return ['', ...named.map(([name, value]) => `${name.padEnd(30)}${value}`), '', 'Ctrl-C ends it.'];
 }
