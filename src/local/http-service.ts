@@ -6,7 +6,7 @@ import { resetSocket, withFaults } from './faults/http-faults.ts';
 import type { LocalService } from './service.ts';
 
 /** What answers between a start and the next stop. */
-interface HttpRoom {
+export interface HttpRoom {
   readonly listener: RequestListener;
   /** Called when nobody is connected any more. */
   close(): Promise<void> | void;
@@ -18,7 +18,7 @@ interface HttpServiceOptions {
   readonly port: number;
   readonly faults?: Faults | undefined;
   /** Called at each start, before the port opens. */
-  readonly open: () => HttpRoom;
+  readonly open: () => HttpRoom | Promise<HttpRoom>;
 }
 
 /** A `LocalService` that speaks HTTP, behind its faults. @throws Error if the port is taken; whatever `open` throws. */
@@ -49,7 +49,7 @@ export async function startHttpService(options: HttpServiceOptions): Promise<Loc
 }
 
 async function run({ name, faults, open }: HttpServiceOptions, wantedPort: number) {
-  const room = open();
+  const room = await open();
   const server = createServer({ keepAliveTimeout: 60_000 }, withFaults(faults, name, room.listener));
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));

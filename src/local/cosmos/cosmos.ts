@@ -1,8 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import type { Faults } from '../faults/faults.ts';
-import { resetSocket, withFaults } from '../faults/http-faults.ts';
+import { type HttpRoom, startHttpService } from '../http-service.ts';
 import type { LocalService, Signals } from '../service.ts';
 import type { Answer, CosmosRequest } from './answer.ts';
 import { authorize } from './auth.ts';
@@ -11,7 +9,7 @@ import { type ContainerDescription, describeContainers } from './container-descr
 import { openContinuations } from './continuations.ts';
 import { listener } from './http.ts';
 import { type RouteContext, route } from './routes.ts';
-import { type Store, openStore } from './store.ts';
+import { openStore } from './store.ts';
 
 export type { ContainerDescription } from './container-description.ts';
 
@@ -52,38 +50,27 @@ export interface CosmosService extends LocalService {
  * @throws Error if the port is taken, the data is of another version, or a description contradicts what is stored.
  */
 export async function startCosmos(options: CosmosOptions): Promise<CosmosService> {
-  const { key = emulatorKey } = options;
-  let running = await run(options, options.port);
-  const { port } = running;
-  const endpoint = `http://127.0.0.1:${port}/`;
-  let stopped: Promise<void> | undefined;
-  return {
+  const { key = emulatorKey, faults } = options;
+  let endpoint = '';
+  const service = await startHttpService({
     name: 'cosmos',
-    port,
-    key,
-    endpoint,
-    connectionString: `AccountEndpoint=${endpoint};AccountKey=${key};`,
-    stop: () => (stopped ??= running.close()),
-    async start() {
-      if (!stopped) return;
-      await stopped;
-      running = await run(options, port);
-      stopped = undefined;
-    },
-  };
+    port: options.port,
+    faults,
+    open: () => openAccount({ ...options, key }, () => endpoint),
+  });
+  endpoint = `http://127.0.0.1:${service.port}/`;
+  return { ...service, key, endpoint, connectionString: `AccountEndpoint=${endpoint};AccountKey=${key};` };
 }
 
-async function run(options: CosmosOptions, wantedPort: number) {
-  const { dir, key = emulatorKey, signals, faults, nowMs = Date.now, allowManagement = false } = options;
+async function openAccount(options: CosmosOptions & { key: string }, endpoint: () => string): Promise<HttpRoom> {
+  const { dir, key, containers, signals, nowMs = Date.now, allowManagement = false } = options;
   const onChange = (changed: ReadonlySet<Container>) =>
     // After the answers, which go out as soon as the commit is known.
     void setImmediate(() => {
       for (const { database, id } of changed) signals?.emit(`container:${database}/${id}`);
     });
   const store = openStore({ dir, nowMs, onChange });
-  const server = createServer({ keepAliveTimeout: 60_000 });
   const secret = createSecretKey(key, 'base64');
-  const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const context: RouteContext = { store, continuations: openContinuations(), endpoint, allowManagement };
 
   const proceed = async (request: CosmosRequest): Promise<Answer> => {
@@ -95,47 +82,12 @@ async function run(options: CosmosOptions, wantedPort: number) {
       await store.durable();
     }
   };
-  server.on('request', withFaults(faults, 'cosmos', listener(proceed)));
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
-  const onDown = (service: string): void => {
-    if (service === 'cosmos') resetAll(sockets);
-  };
-  faults?.changes.on('down', onDown);
   try {
-    describeContainers(store, options.containers);
+    describeContainers(store, containers);
     await store.durable();
-    await listen(server, wantedPort);
   } catch (error) {
     await store.close();
     throw error;
   }
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      faults?.changes.off('down', onDown);
-      return close(server, sockets, store);
-    },
-  };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-async function close(server: Server, sockets: ReadonlySet<Socket>, store: Store): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  resetAll(sockets);
-  await closed;
-  await store.close();
-}
-
-function resetAll(sockets: ReadonlySet<Socket>): void {
-  for (const socket of sockets) resetSocket(socket);
+  return { listener: listener(proceed), close: () => store.close() };
 }

@@ -148,8 +148,8 @@ export const mutants: readonly Mutant[] = [
   {
     behaviour: 'faults are met',
     file: `${src}/cosmos.ts`,
-    from: "withFaults(faults, 'cosmos', listener(proceed))",
-    to: "withFaults(undefined, 'cosmos', listener(proceed))",
+    from: '    faults,\n    open:',
+    to: '    open:',
     suite: 'throttling.test.ts',
   },
 ];
