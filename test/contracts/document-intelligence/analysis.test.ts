@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { page, source } from '../page.ts';
 import { target } from '../target.ts';
 import { analyse, analyseV4, base64, post, unchecked, v4 } from './clients.ts';
-import { mappedPdfOf, pdfOf, pictureOf } from './documents.ts';
+import { inkInside, mappedPdfOf, pdfOf, pictureOf } from './documents.ts';
 
 const { documentIntelligence: address } = await target(['--only=document-intelligence']);
 
@@ -189,20 +189,3 @@ describe.concurrent(swagger, () => {
     expect(initial.status).toBe('202');
   });
 });
-
-/** The share of a picture's dark pixels that lie inside some polygon's bounds. */
-async function inkInside(png: Buffer, polygons: readonly (readonly { x: number; y: number }[])[]): Promise<number> {
-  const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
-  const boxes = polygons.map((corners) => {
-    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-    return [Math.min(...xs) - 8, Math.max(...xs) + 8, Math.min(...ys) - 8, Math.max(...ys) + 8] as const;
-  });
-  let [dark, inside] = [0, 0];
-  for (const [index, value] of data.entries()) {
-    if (value > 100) continue;
-    dark++;
-    const [x, y] = [index % info.width, Math.floor(index / info.width)];
-    if (boxes.some(([left, right, top, bottom]) => x >= left && x <= right && y >= top && y <= bottom)) inside++;
-  }
-  return inside / dark;
-}

@@ -50,3 +50,23 @@ async function finish(pdf: PDFKit.PDFDocument): Promise<Buffer> {
   await end;
   return Buffer.concat(chunks);
 }
+
+/** The share of a picture's dark pixels that lie inside some polygon's bounds. */
+export async function inkInside(
+  png: Buffer,
+  polygons: readonly (readonly { x: number; y: number }[])[],
+): Promise<number> {
+  const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const boxes = polygons.map((corners) => {
+    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+    return [Math.min(...xs) - 8, Math.max(...xs) + 8, Math.min(...ys) - 8, Math.max(...ys) + 8] as const;
+  });
+  let [dark, inside] = [0, 0];
+  for (const [index, value] of data.entries()) {
+    if (value > 100) continue;
+    dark++;
+    const [x, y] = [index % info.width, Math.floor(index / info.width)];
+    if (boxes.some(([left, right, top, bottom]) => x >= left && x <= right && y >= top && y <= bottom)) inside++;
+  }
+  return inside / dark;
+}

@@ -1,8 +1,10 @@
 import type { Mutant } from '../mutant.ts';
+import { lifetimeMutants } from './mutants-lifetime.ts';
 
 const room = (file: string) => `src/local/document-intelligence/${file}`;
 
 export const mutants: readonly Mutant[] = [
+  ...lifetimeMutants,
   {
     behaviour: 'A wrong key is refused with 401',
     file: room('http.ts'),
@@ -116,20 +118,6 @@ export const mutants: readonly Mutant[] = [
     suite: 'refusals.test.ts',
   },
   {
-    behaviour: 'A deleted result is gone',
-    file: room('routes.ts'),
-    from: 'context.store.remove(id);',
-    to: '',
-    suite: 'lifetime.test.ts',
-  },
-  {
-    behaviour: 'A result is gone after 24 hours',
-    file: room('document-intelligence.ts'),
-    from: 'const KEPT_MS = 24 *',
-    to: 'const KEPT_MS = 48 *',
-    suite: 'lifetime.test.ts',
-  },
-  {
     behaviour: 'An analysis that is not done says when to look again',
     file: room('routes.ts'),
     from: 'headers: outcome ? {} :',
@@ -191,12 +179,5 @@ export const mutants: readonly Mutant[] = [
     from: 'angle: textAngle(read.lines)',
     to: 'angle: textAngle([])',
     suite: 'analysis.test.ts',
-  },
-  {
-    behaviour: 'The resource says what it has',
-    file: room('routes.ts'),
-    from: '=== `/${api}/info`',
-    to: '=== `/${api}/details`',
-    suite: 'lifetime.test.ts',
   },
 ];
