@@ -49,8 +49,11 @@ export function planBlows(seed: number, kills: number, uploads: number): Map<Mom
     const instance = random.next() < 0.5 ? 0 : 1;
     return { moment, deed: { kind: 'kill', target, instance, restartMs: random.integer(0, 1500) } };
   });
-  for (const fault of faultMix(random, uploads))
-    deeds.push({ moment: random.pick(moments), deed: { kind: 'fault', fault } });
+  for (const fault of faultMix(random, uploads)) {
+    // Events come while documents are uploaded, and no more afterwards.
+    const moment = fault.service === 'event-grid' ? 'upload' : random.pick(moments);
+    deeds.push({ moment, deed: { kind: 'fault', fault } });
+  }
 
   const byMoment = Map.groupBy(shuffle(random, deeds), ({ moment }) => moment);
   const lanes = new Map([...byMoment].map(([moment, its]) => [moment, spread(random, its, uploads)]));

@@ -21,11 +21,13 @@ const mix: readonly { readonly perUpload: number; readonly fault: (random: Rando
   { perUpload: 1 / 12, fault: blob('^PUT /devstoreaccount1/artifacts/') },
   { perUpload: 1 / 12, fault: () => event({ kind: 'duplicate' }, 3) },
   { perUpload: 1 / 12, fault: (random) => event({ kind: 'late', ms: random.integer(500, 4000) }, 3) },
-  { perUpload: 1 / 25, fault: () => event({ kind: 'drop', when: 'before' }, 1) },
+  { perUpload: 1 / 7, fault: () => event({ kind: 'drop', when: 'before' }, 1) },
   { perUpload: 1 / 25, fault: () => delivery({ kind: 'drop', when: 'after' }, 2) },
   { perUpload: 1 / 25, fault: () => delivery({ kind: 'duplicate' }, 3) },
   { perUpload: 1 / 12, fault: hub({ kind: 'drop', when: 'after' }) },
   { perUpload: 1 / 40, fault: hub({ kind: 'drop', when: 'before' }) },
+  // The SDK tries again by itself after the others; after a refusal it does not.
+  { perUpload: 1 / 10, fault: hub({ kind: 'error', status: 401 }) },
 ];
 
 /** The next one to read this document has to wait, as for a slow disk. */
