@@ -26,8 +26,8 @@ const mix: readonly { readonly perUpload: number; readonly fault: (random: Rando
   { perUpload: 1 / 25, fault: () => delivery({ kind: 'duplicate' }, 3) },
   { perUpload: 1 / 12, fault: hub({ kind: 'drop', when: 'after' }) },
   { perUpload: 1 / 40, fault: hub({ kind: 'drop', when: 'before' }) },
-  // The SDK tries again by itself after the others; after a refusal it does not.
-  { perUpload: 1 / 10, fault: hub({ kind: 'error', status: 401 }) },
+  // The publisher's SDK tries three times by itself: what lasts longer is for the retry policy and the sweep to mend.
+  { perUpload: 1 / 10, fault: hub({ kind: 'error', status: 503 }, 12) },
 ];
 
 /** The next one to read this document has to wait, as for a slow disk. */
@@ -90,6 +90,6 @@ function delivery(trouble: TroubleDescription, times: number): FaultDescription 
   return { service: 'event-grid', operation: '^deliver uploads', trouble, times };
 }
 
-function hub(trouble: TroubleDescription) {
-  return (): FaultDescription => ({ service: 'event-hubs', operation: '^send predictions/', trouble, times: 1 });
+function hub(trouble: TroubleDescription, times = 1) {
+  return (): FaultDescription => ({ service: 'event-hubs', operation: '^send predictions/', trouble, times });
 }
