@@ -90,6 +90,8 @@ describe(page('azure-functions/functions-bindings-timer'), () => {
 
 describe(source('Azure/azure-webjobs-sdk-extensions/src/WebJobs.Extensions/Extensions/Timers'), () => {
   it('fires a yearly schedule once a year, though no timer of a computer reaches that far', async () => {
+    // Timers that the moves before have fired are set anew by then.
+    await witness.seen(of('everySecond'), witness.reports.filter(of('everySecond')).length + 1);
     const before = witness.reports.filter(of('yearly')).length;
 
     await advance(366 * dayMs);
