@@ -13,11 +13,7 @@ const Memo = z.object({ schema: z.literal(1), pageCount: z.int().min(1), page: O
  * Container `artifacts`, folder `memo`. `ocr/<sha256>/<engine>/<page>`: the picture is written first, then the JSON, which
  * *is* the memo. Who uses which bytes stands in the names of empty blobs: `runs/<run>/<sha256>` for whoever erases the run,
  * and `users/<sha256>/<run>` for whoever asks whether somebody is left. The former is written first and erased last, so that
- * what was cut off is found again.
- *
- * Whoever releases first takes its own mark away and then looks whether there are others: of two that leave at once, one at
- * least sees nobody. A run that marks itself while the last one is erasing loses pages at worst, which it reads again; its
- * mark stays, so that what it writes is erased with it.
+ * what was cut off is found again. Why two that leave at once do no harm stands at the port.
  */
 export function blobMemo(container: ContainerClient): MemoStore {
   const pageOf = ({ sha256, engineDigest, page }: MemoKey) => `memo/ocr/${sha256}/${engineDigest}/${String(page)}`;

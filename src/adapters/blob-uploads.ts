@@ -10,6 +10,7 @@ import { AppError } from '../domain/errors.ts';
 import { tooLarge, type Upload } from '../domain/upload.ts';
 import { versionOf } from '../domain/version.ts';
 import type { LocalFile, UploadStore } from '../ports.ts';
+import { eraseBlob } from './blob-erase.ts';
 import { statusOf, storageCall } from './storage-errors.ts';
 
 /** What an upload holds in memory: two blocks of 4 MB. */
@@ -54,9 +55,7 @@ export function blobUploads(container: ContainerClient): UploadStore {
       }
     },
 
-    async delete(name) {
-      await storageCall(() => container.getBlobClient(name).deleteIfExists({ deleteSnapshots: 'include' }));
-    },
+    delete: (name) => eraseBlob(container, name),
 
     async list({ limit: maxPageSize, next }) {
       const pages = container

@@ -88,3 +88,11 @@ function requestOf({ id, query = {}, body, contentType = 'application/json' }: A
 async function* chunks(text: string) {
   yield await Promise.resolve(Buffer.from(text));
 }
+
+/** A system with `a.txt` scored. */
+export async function aScoredDocument() {
+  const system = aSystem();
+  await system.upload('a.txt');
+  await system.work();
+  return system;
+}

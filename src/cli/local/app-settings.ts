@@ -55,10 +55,10 @@ function filled(value: string, addresses: Addresses): string {
     keyVaultUrl: addresses.keyVault?.url,
     keyVaultToken: addresses.keyVault?.token,
   };
-  return value.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    if (!(name in known)) return placeholder;
+  return value.replace(/\{(\w+)\}/g, (written, name: string) => {
+    if (!(name in known)) return written;
     const address = known[name];
-    if (address === undefined) throw usageError(`${placeholder} is asked for, but that service is not started here.`);
+    if (address === undefined) throw usageError(`${written} is asked for, but that service is not started here.`);
     return address;
   });
 }

@@ -1,4 +1,3 @@
-import type { FunctionsHost } from '../functions-host/functions-host.ts';
 import { openContext } from './context.ts';
 import type { AppOptions, ServicesOptions, StartContext } from './options.ts';
 import type { Resources } from './resources.ts';
@@ -42,7 +41,6 @@ export interface Addresses {
 /** Services of the local cloud for any project: those that are asked for, made from a description of its resources. */
 export interface Parts {
   readonly addresses: Addresses;
-  readonly host: FunctionsHost | undefined;
   stop(): Promise<void>;
 }
 
@@ -52,20 +50,16 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   try {
     const addresses: Addresses = {};
     if (controlUrl !== undefined) addresses.control = controlUrl;
-    const host = await startAll(options, context, addresses);
-    return { addresses, host, stop };
+    await startAll(options, context, addresses);
+    return { addresses, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** A part's code is loaded when it is asked for. */
-async function startAll(
-  options: PartsOptions,
-  context: StartContext,
-  addresses: Addresses,
-): Promise<FunctionsHost | undefined> {
+/** A part's code is loaded when it is asked for; `addresses` gets where it is. */
+async function startAll(options: PartsOptions, context: StartContext, addresses: Addresses): Promise<void> {
   const { only, app } = options;
   const part = <Service>(names: PartName[], start: () => Promise<Service>) =>
     names.some((name) => only.has(name)) ? timed(options, names[0] ?? '', start) : Promise.resolve(undefined);
@@ -92,7 +86,7 @@ async function startAll(
     addresses.documentIntelligence = { endpoint: documentIntelligence.endpoint, key: documentIntelligence.key };
   if (keyVault) addresses.keyVault = { url: keyVault.url, token: keyVault.token };
 
-  if (!only.has('functions') || !app) return undefined;
+  if (!only.has('functions') || !app) return;
   const { startApp, webhookOf } = await import('./start-app.ts');
   const host = await startApp(
     { ...options, ...app, strict: false, ...(keyVault && { keyVault }) },
@@ -102,5 +96,4 @@ async function startAll(
   const { master, default: functionKey } = host.keys;
   addresses.functions = { url: `http://127.0.0.1:${host.port}`, masterKey: master, functionKey };
   storage?.eventGrid.connect(webhookOf(host));
-  return host;
 }

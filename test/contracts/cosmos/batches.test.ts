@@ -2,16 +2,12 @@ import { BulkOperationType, PatchOperationType } from '@azure/cosmos';
 import { describe, expect, it } from 'vitest';
 import { page } from '../page.ts';
 import { aContainer, all, anAccount } from './an-account.ts';
+import { create, statuses } from './operations.ts';
 import { send } from './wire.ts';
 
 const { database, connectionString } = await anAccount();
 const container = await aContainer(database);
 const docs = `dbs/${database.id}/colls/${container.id}/docs`;
-const statuses = (result: readonly { statusCode: number }[] | undefined) => result?.map((one) => one.statusCode);
-const create = (id: string, x: string) => ({
-  operationType: BulkOperationType.Create,
-  resourceBody: { id, x },
-});
 
 describe(page('cosmos-db/nosql/transactional-batch'), () => {
   it('runs operations of every kind in order, each seeing the ones before', async () => {

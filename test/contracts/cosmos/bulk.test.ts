@@ -1,17 +1,13 @@
-import { BulkOperationType, PatchOperationType } from '@azure/cosmos';
+import { PatchOperationType } from '@azure/cosmos';
 import { describe, expect, it } from 'vitest';
 import { source } from '../page.ts';
 import { aContainer, all, anAccount } from './an-account.ts';
+import { create, statuses } from './operations.ts';
 import { send } from './wire.ts';
 
 const { database, connectionString } = await anAccount();
 const container = await aContainer(database);
 const docs = `dbs/${database.id}/colls/${container.id}/docs`;
-const statuses = (result: readonly { statusCode: number }[] | undefined) => result?.map((one) => one.statusCode);
-const create = (id: string, x: string) => ({
-  operationType: BulkOperationType.Create,
-  resourceBody: { id, x },
-});
 
 describe(source('Azure/azure-sdk-for-js/blob/main/sdk/cosmosdb/cosmos/src/client/Item/Items.ts'), () => {
   it('runs each operation by itself: one failure leaves the others written', async () => {

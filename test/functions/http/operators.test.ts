@@ -4,16 +4,9 @@ import { cancelDocument } from '../../../src/functions/http/cancel-document.ts';
 import { deleteDocument } from '../../../src/functions/http/delete-document.ts';
 import { replayDocument } from '../../../src/functions/http/replay-document.ts';
 import { reprocessDocument } from '../../../src/functions/http/reprocess-document.ts';
-import { aSystem, idOf } from '../a-system.ts';
+import { aScoredDocument, aSystem, idOf } from '../a-system.ts';
 
 const id = idOf('a.txt');
-
-async function aScoredDocument() {
-  const system = aSystem();
-  await system.upload('a.txt');
-  await system.work();
-  return system;
-}
 
 describe('reprocess', () => {
   it('starts the next run, keeps the result of the one before, and notes who asked', async () => {
