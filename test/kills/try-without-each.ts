@@ -10,8 +10,7 @@ const runs = 3;
 export async function tryWithoutEach(options: KillsOptions, progress: Progress): Promise<number> {
   let failures = 0;
   progress.say(`from seed ${options.seed}: ${options.documents} documents, ${options.kills} kills in each run`);
-  for (const without of [undefined, ...safeguards])
-    if (!(await tryWithout(options, without, progress))) failures++;
+  for (const without of [undefined, ...safeguards]) if (!(await tryWithout(options, without, progress))) failures++;
   return failures === 0 ? 0 : 1;
 }
 
