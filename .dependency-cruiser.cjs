@@ -32,7 +32,7 @@ module.exports = {
     ...layer('domain', DOMAIN, { inside: [], outside: [ZOD] }),
     ...layer('pipeline', PIPELINE, { inside: [DOMAIN], outside: ['node_modules/stemmer/'] }),
     ...layer('jobs', JOBS, { inside: [DOMAIN], outside: [HASHING] }),
-    ...layer('models', MODELS, { inside: [DOMAIN], outside: [] }),
+    ...layer('models', MODELS, { inside: [DOMAIN], outside: [HASHING] }),
     ...layer('ports', PORTS, { inside: [DOMAIN], outside: [] }),
     ...layer('training', '^src/training/', { inside: [DOMAIN, PIPELINE, MODELS, PORTS], outside: 'any' }),
     ...layer('functions', FUNCTIONS, {

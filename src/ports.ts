@@ -1,18 +1,31 @@
 import type { Artifact } from './domain/artifact.ts';
+import type { ComparisonItem } from './domain/comparison.ts';
+import type { Counters } from './domain/counters.ts';
 import type { DocumentEvent } from './domain/document-event.ts';
+import type { Correction } from './domain/correction.ts';
 import type { Erasure } from './domain/erasure.ts';
+import type { Feedback } from './domain/feedback.ts';
 import type { Head } from './domain/head.ts';
+import type { Inbox } from './domain/inbox.ts';
 import type { Job, JobState, Stage } from './domain/job.ts';
+import type { LabelledRow } from './domain/labelled-row.ts';
+import type { KeptAnswer } from './domain/kept-answer.ts';
 import type { Limits } from './domain/limits.ts';
 import type { Manifest } from './domain/manifest.ts';
 import type { MemoKey } from './domain/memo-key.ts';
 import type { OcrPage } from './domain/ocr.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { Prediction } from './domain/prediction.ts';
+import type { Recorded } from './domain/recorded.ts';
+import type { RequestEvent } from './domain/request-event.ts';
+import type { RequestOutbox } from './domain/request-outbox.ts';
+import type { RolloutAudit } from './domain/rollout-audit.ts';
 import type { Rollout } from './domain/rollout.ts';
+import type { Contribution, Row } from './domain/row.ts';
 import type { RunKey } from './domain/run-key.ts';
+import type { Pairs, Served } from './domain/served.ts';
 import type { NewerMessage, StageMessage } from './domain/stage-message.ts';
-import type { DocumentItem, Stored, Write } from './domain/stored.ts';
+import type { DocumentItem, RequestItem, RequestWrite, Stored, Write } from './domain/stored.ts';
 import type { Upload } from './domain/upload.ts';
 
 export interface Page<T> {
@@ -45,6 +58,8 @@ export interface DocumentStore {
   listUnpublished(before: Date, limit: number): Promise<Stored<Outbox>[]>;
   /** Erasures whose `dueAt` has passed, longest overdue first. */
   listErasures(now: Date, limit: number): Promise<Stored<Erasure>[]>;
+  /** Corrections of which no labelled row was made although their `dueAt` has passed, longest overdue first. */
+  listUnexported(now: Date, limit: number): Promise<Stored<Correction>[]>;
   /** Which version each of these documents' heads has, newer code's included; a deleted one has none. */
   readVersions(documentIds: readonly string[]): Promise<Map<string, string>>;
 }
@@ -134,26 +149,121 @@ export interface StageQueues {
 
 /** The hub `predictions`. */
 export interface EventPublisher {
-  /** In order for one document. @throws AppError `too-large` when the hub can never take it, `unavailable` otherwise. */
-  publish(event: DocumentEvent): Promise<void>;
+  /** In order for one subject. @throws AppError `too-large` when the hub can never take it, `unavailable` otherwise. */
+  publish(event: DocumentEvent | RequestEvent): Promise<void>;
 }
 
-/** Which model version serves. */
+/**
+ * Which model version serves, and who changed that. What newer code wrote is refused as `unavailable`, and left out of lists.
+ * @throws AppError `unavailable`, `too-many`.
+ */
 export interface RolloutStore {
   /** All rollouts; at most 2 s old. */
-  list(): Promise<Rollout[]>;
+  list(): Promise<readonly Rollout[]>;
+  /** As it is now. */
+  read(model: string): Promise<Stored<Rollout> | undefined>;
+  /**
+   * The change and its audit item in one batch.
+   * @param etag Of the rollout that was read; absent for a model's first. `conflict`: it changed, or was made, meanwhile.
+   */
+  commit(change: {
+    rollout: Rollout;
+    etag?: string | undefined;
+    audit: RolloutAudit;
+  }): Promise<'committed' | 'conflict'>;
+  /** Latest first. @throws AppError `invalid` for a `next` that is not ours. */
+  history(model: string, page: { limit: number; next?: string | undefined }): Promise<Page<RolloutAudit>>;
 }
 
-/** The registry and what runs its graphs. */
-export interface ModelRunner {
+/** What the versions in the slots did, counted by each process in its memory and written every few seconds. */
+export interface ScoreCounters {
+  /** Never waits. */
+  note(served: Served): void;
+  notePairs(pairs: Pairs): void;
+  /** Writes what this process counted; what could not be written is tried again with the next. */
+  flush(): Promise<void>;
+  /** Of all processes, as they wrote them last. */
+  list(model: string): Promise<readonly Counters[]>;
+  /** The last look of the timer. */
+  readComparison(model: string): Promise<Stored<ComparisonItem> | undefined>;
+  /** @param etag Of the look before; absent for the first. `conflict`: another timer was faster. */
+  commitComparison(item: ComparisonItem, etag: string | undefined): Promise<'committed' | 'conflict'>;
+}
+
+/** Work that nobody waits for, one piece at a time: the answer is out already. */
+export interface Afterwards {
+  /** @returns Whether it will be done: `false` when too much waits already. @param size In instances. */
+  run(size: number, work: () => Promise<void>): boolean;
+  /** Resolves when nothing waits. */
+  idle(): Promise<void>;
+}
+
+/** The model versions that there are. A version never changes. */
+export interface ModelRegistry {
+  /** All versions of all models, or of one: by name, then by version, latest first. */
+  list(model?: string): Promise<readonly { model: string; modelVersion: string }[]>;
   /** @throws AppError `not-found`; `invalid` when the manifest breaks its schema or this code cannot serve it. */
   manifest(model: string, modelVersion: string): Promise<Manifest>;
+}
+
+/** A model version that can answer. */
+export interface LoadedModel {
+  readonly manifest: Manifest;
+  /** What runs its graph: an evaluator of our own, or ONNX Runtime. Both give the same answers. */
+  readonly engine: 'compiled' | 'onnxruntime';
   /**
-   * Runs the graph on one document.
-   * @returns A probability per label, in the manifest's order.
-   * @throws AppError `invalid` when a file's SHA-256 is not the manifest's.
+   * Calls of one event-loop tick share one run of the graph.
+   * @returns A probability per label for each row, in the order of the rows and of the manifest's labels.
    */
-  run(manifest: Manifest, inputs: { tokens: readonly string[] }): Promise<number[]>;
+  score(rows: readonly Row[]): Promise<readonly (readonly number[])[]>;
+  /** What moved the logit of `label` most, first; only for linear models. */
+  readonly explain?: ((row: Row, label: string, limit: number) => readonly Contribution[]) | undefined;
+}
+
+/** What runs model versions. */
+export interface ModelRunner {
+  /**
+   * Checks and loads once per process; callers at the same time share it.
+   * @throws AppError `not-found`; `invalid` when a digest, the graph or its test-load is not what the manifest says;
+   * `unavailable` when the registry cannot be reached.
+   */
+  load(model: string, modelVersion: string): Promise<LoadedModel>;
+}
+
+/**
+ * What came through the hub `requests`, what predictions over HTTP were recorded, and what was said of either. What newer code
+ * wrote is refused as `unavailable`, and left out of lists.
+ * @throws AppError `unavailable`, `too-many`.
+ */
+export interface RequestStore {
+  /** `exists`: the request has an item with this id. @throws AppError `invalid`, `too-large` for what can never be stored. */
+  create<T extends RequestItem>(item: T): Promise<Stored<T> | 'exists'>;
+  /** `conflict`: it changed or went since it was read. */
+  replace<T extends RequestItem>(stored: Stored<T>): Promise<Stored<T> | 'conflict'>;
+  /** All writes or none. `conflict`: an id existed, or an item changed or went since it was read. @throws AppError `too-large`. */
+  commit(requestId: string, writes: readonly RequestWrite[]): Promise<'committed' | 'conflict'>;
+  /** Of the message that is in the inbox under this id, newer code's included. */
+  readDigest(requestId: string): Promise<string | undefined>;
+  readRecorded(requestId: string): Promise<Recorded | undefined>;
+  readFeedback(requestId: string, index: number): Promise<Stored<Feedback> | undefined>;
+  /** Requests whose `dueAt` has passed, longest overdue first. */
+  listDue(now: Date, limit: number): Promise<Stored<Inbox>[]>;
+  /** Events created before `before` and still unpublished, oldest first. */
+  listUnpublished(before: Date, limit: number): Promise<Stored<RequestOutbox>[]>;
+  /** Feedback of which no labelled row was made although its `dueAt` has passed, longest overdue first. */
+  listUnexported(now: Date, limit: number): Promise<Stored<Feedback>[]>;
+}
+
+/** Container `training`: rows with their right labels, made of corrections and feedback. */
+export interface LabelStore {
+  /** Replaces an earlier revision; a later one stays. */
+  put(row: LabelledRow): Promise<void>;
+  /** In the order of their ids. @throws AppError `invalid` for a `next` that is not ours. */
+  list(model: string, page: { limit: number; next?: string | undefined }): Promise<Page<LabelledRow>>;
+  /** Those that were written then or later, to the second. */
+  since(model: string, time: Date): Promise<readonly LabelledRow[]>;
+  /** Safe to repeat. */
+  erase(model: string, id: string): Promise<void>;
 }
 
 /** Container `deadletter`: what could not be understood, for a person to look at, and what Event Grid could not deliver. */
@@ -163,6 +273,28 @@ export interface DeadLetters {
   /** Letters that Event Grid left, in the order of their hours. */
   listUndelivered(limit: number): Promise<{ id: string; content: string }[]>;
   remove(id: string): Promise<void>;
+}
+
+/**
+ * What Idempotency-Keys were used for. What newer code wrote is refused as `unavailable`.
+ * @throws AppError `unavailable`, `too-many`.
+ */
+export interface IdempotencyStore {
+  create(item: KeptAnswer): Promise<Stored<KeptAnswer> | 'exists'>;
+  read(requestId: string): Promise<Stored<KeptAnswer> | undefined>;
+  /** `conflict`: it changed or went since it was read. */
+  replace(stored: Stored<KeptAnswer>): Promise<Stored<KeptAnswer> | 'conflict'>;
+  /** Unless it changed. */
+  erase(stored: Stored<KeptAnswer>): Promise<void>;
+}
+
+/** Who issued a token for this app, and to whom. */
+export interface TokenVerifier {
+  /**
+   * @returns Who the token names (`user:<object id>` or `app:<client id>`), and the roles that it gives.
+   * @throws AppError `unauthorised` for a token that is not valid here; `unavailable` when that cannot be found out.
+   */
+  verify(token: string): Promise<{ readonly name: string; readonly roles: readonly string[] }>;
 }
 
 /** One line per event: a dotted name and fields, ids always. No secrets, no document text. */
@@ -186,14 +318,26 @@ export interface Services {
   readonly reader: DocumentReader;
   readonly queues: StageQueues;
   readonly events: EventPublisher;
+  readonly requests: RequestStore;
+  readonly labels: LabelStore;
   readonly rollouts: RolloutStore;
+  readonly scores: ScoreCounters;
+  readonly afterwards: Afterwards;
+  readonly registry: ModelRegistry;
   readonly models: ModelRunner;
   readonly deadLetters: DeadLetters;
+  readonly idempotency: IdempotencyStore;
+  /** Absent: no issuer is set, and nobody has a role. */
+  readonly tokens?: TokenVerifier | undefined;
   /** Each throws when what it is named after cannot be used now. */
   readonly dependencies: Readonly<Record<string, () => Promise<unknown>>>;
   readonly now: () => Date;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** What `POST /api/predict` asks. */
+  readonly defaultModel: string;
   readonly limits: Limits;
+  /** Requests per second that one instance answers; 0 or absent: as many as come. */
+  readonly rates?: { readonly perCaller: number; readonly total: number } | undefined;
   readonly build: { readonly version: string; readonly commit: string };
 }

@@ -12,7 +12,7 @@ export const Audit = z.object({
   type: z.literal('audit'),
   documentId: DocumentId,
   action: AuditAction,
-  /** `operator`: somebody with a function key; `sweep`. */
+  /** `user:<object id>`, `app:<client id>`, or `sweep`. */
   by: z.string(),
   at: z.iso.datetime(),
   /** The run that it was done to. */

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'too-many'
   | 'rejected'
   | 'superseded'
+  | 'changed'
+  | 'reused'
   | 'unavailable';
 
 interface Treatment {
@@ -34,8 +36,19 @@ export const treatments: Readonly<Record<ErrorCode, Treatment>> = {
   'too-many': { status: 429, title: 'Too many requests', settle: 'wait' },
   rejected: { status: 422, title: 'The document cannot be processed', settle: 'reject' },
   superseded: { status: 409, title: 'A newer version took its place', settle: 'supersede' },
+  changed: { status: 412, title: 'It is not what you have read', settle: 'retry' },
+  reused: { status: 422, title: 'The key belongs to another request', settle: 'retry' },
   unavailable: { status: 503, title: 'Try again later', settle: 'wait' },
 };
+
+/** One thing that is wrong in a request. */
+export interface FieldError {
+  /** JSON Pointer (RFC 6901) into the body; for a query into the object of its parameters: `/instances/3/region`. */
+  readonly pointer: string;
+  readonly message: string;
+  /** The values that are allowed there, where they can be listed. */
+  readonly allowed?: readonly unknown[] | undefined;
+}
 
 interface AppErrorOptions {
   readonly cause?: unknown;
@@ -43,6 +56,8 @@ interface AppErrorOptions {
   readonly next?: string;
   /** When to try again, for `too-many` and `unavailable`. */
   readonly retryAfterSeconds?: number;
+  /** What is wrong where in the request. */
+  readonly errors?: readonly FieldError[];
 }
 
 /** A failure with a code from the closed list, a message for people and, where there is one, the next step. */
@@ -50,12 +65,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly next: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly errors: readonly FieldError[] | undefined;
 
-  constructor(code: ErrorCode, message: string, { cause, next, retryAfterSeconds }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, { cause, next, retryAfterSeconds, errors }: AppErrorOptions = {}) {
     super(message, { cause });
     this.name = 'AppError';
     this.code = code;
     this.next = next;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.errors = errors;
   }
 }

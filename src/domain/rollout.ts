@@ -1,14 +1,34 @@
 import { z } from 'zod';
+import { ModelName, ModelVersion } from './manifest.ts';
 
-/** Which model version is in which slot. One per model, container `models`, id `rollout`. */
+export const Slot = z.enum(['green', 'blue']);
+export type Slot = z.infer<typeof Slot>;
+
+/** Which model version is in which slot, and blue's share. One per model, container `models`, id `rollout`. */
 export const Rollout = z.object({
   schema: z.literal(1),
   id: z.literal('rollout'),
   type: z.literal('rollout'),
-  model: z.string(),
+  model: ModelName,
   /** Rises at canary start, promote and roll back, never on a shift. */
   generation: z.int().min(1),
-  green: z.object({ modelVersion: z.string() }),
+  green: z.object({ modelVersion: ModelVersion }),
+  /** The candidate. In shadow it scores and nobody sees it; as canary it serves `share` of the traffic (0–1). */
+  blue: z
+    .object({
+      modelVersion: ModelVersion,
+      mode: z.enum(['shadow', 'canary']),
+      share: z.number().min(0).max(1),
+      since: z.iso.datetime(),
+    })
+    .optional(),
+  /** What was green before, latest first: what a roll back goes to. */
+  earlier: z.array(ModelVersion).optional(),
+  /** What was rolled back from, latest first: it can be redeployed, but no roll back goes there. */
+  rolledBack: z.array(ModelVersion).optional(),
   updatedAt: z.iso.datetime(),
 });
 export type Rollout = z.infer<typeof Rollout>;
+
+export const RolloutAction = z.enum(['shadow', 'canary', 'shift', 'promote', 'withdraw', 'rollback', 'redeploy']);
+export type RolloutAction = z.infer<typeof RolloutAction>;

@@ -1,8 +1,10 @@
+import type { Correction } from '../domain/correction.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import type { Job } from '../domain/job.ts';
 import type { Outbox } from '../domain/outbox.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { RunKey } from '../domain/run-key.ts';
+import type { Shadow } from '../domain/shadow.ts';
 import type { DocumentItem, Stored, Write } from '../domain/stored.ts';
 import { auditOf, type Actor } from './audit.ts';
 import { sameRun } from './current.ts';
@@ -31,6 +33,13 @@ export function eraseRun({ run, items }: ErasableRun, now: Date, actor: Actor): 
 
 export const finishErasure = ({ item, etag }: Stored<Erasure>): Write[] => [{ erase: item, etag }];
 
-function isOf(item: DocumentItem, run: Job): item is Job | Prediction | Outbox {
-  return (item.type === 'job' || item.type === 'prediction' || item.type === 'outbox') && sameRun(item, run);
+/** The corrections among what is to be erased: their labelled rows go before them. */
+export const correctionsOf = ({ items }: ErasableRun): Correction[] =>
+  items.flatMap(({ item }) => (item.type === 'correction' ? [item] : []));
+
+function isOf(item: DocumentItem, run: Job): item is Job | Prediction | Shadow | Outbox | Correction {
+  const { type } = item;
+  const isMade =
+    type === 'job' || type === 'prediction' || type === 'shadow' || type === 'outbox' || type === 'correction';
+  return isMade && sameRun(item, run);
 }

@@ -10,6 +10,11 @@ export interface GraphTensor {
   readonly shape: readonly (number | string)[];
 }
 
+interface Operator {
+  readonly domain: string;
+  readonly name: string;
+}
+
 /** What must be known of an ONNX file before it is run. */
 export interface OnnxGraph {
   /** Inputs that a caller must give; weights with a name of their own are not among them. */
@@ -17,6 +22,8 @@ export interface OnnxGraph {
   readonly outputs: readonly GraphTensor[];
   /** Of all operators and operator sets, nested graphs included; the standard one is `''`. */
   readonly domains: ReadonlySet<string>;
+  /** Each kind of node once, nested graphs included, by `domain:name`. */
+  readonly operators: ReadonlyMap<string, Operator>;
   /** Some weights lie in other files. */
   readonly externalData: boolean;
   /** The file defines operators of its own. */
@@ -48,6 +55,7 @@ const nestingLimit = 32;
 export function readOnnxGraph(file: Uint8Array): OnnxGraph {
   try {
     const domains = new Set<string>();
+    const operators = new Map<string, Operator>();
     const found = { externalData: false, functions: false };
     visit('model', file, 0);
     const [graph, ...more] = all([...fieldsOf(file)], 7);
@@ -59,14 +67,19 @@ export function readOnnxGraph(file: Uint8Array): OnnxGraph {
         .map(tensorInfo)
         .filter(({ name }) => !weights.has(name)),
       outputs: all(fields, 12).map(tensorInfo),
-      domains,
+      ...{ domains, operators },
       ...found,
     };
 
     function visit(name: MessageName, bytes: Uint8Array, depth: number): void {
       if (depth > nestingLimit) throw new RangeError('Nested too deeply');
-      for (const field of fieldsOf(bytes)) {
-        if (name === 'node' && field.number === 7) domains.add(textOf(field));
+      const fields = [...fieldsOf(bytes)];
+      if (name === 'node') {
+        const operator = { domain: text(fields, 7), name: text(fields, 4) };
+        domains.add(operator.domain);
+        operators.set(`${operator.domain}:${operator.name}`, operator);
+      }
+      for (const field of fields) {
         if (name === 'opset' && field.number === 1) domains.add(textOf(field));
         // external_data, or data_location other than DEFAULT.
         if (

@@ -16,8 +16,8 @@ export function* fieldsOf(message: Uint8Array): Generator<Field> {
     const wireType = Number(tag & 7n);
     if (number === 0) throw new RangeError('Field number 0');
     if (wireType === 0) yield { number, value: varint() };
-    else if (wireType === 1) yield { number, value: new DataView(slice(8).slice().buffer).getBigUint64(0, true) };
-    else if (wireType === 5) yield { number, value: BigInt(new DataView(slice(4).slice().buffer).getUint32(0, true)) };
+    else if (wireType === 1) yield { number, value: view(8).getBigUint64(0, true) };
+    else if (wireType === 5) yield { number, value: BigInt(view(4).getUint32(0, true)) };
     else if (wireType === 2) yield { number, bytes: slice(Number(varint())) };
     else throw new RangeError(`Wire type ${wireType}`);
   }
@@ -37,5 +37,11 @@ export function* fieldsOf(message: Uint8Array): Generator<Field> {
     if (at + length > message.length) throw new RangeError('Ends in the middle of a field');
     at += length;
     return message.subarray(at - length, at);
+  }
+
+  /** Not by copying: `slice` of a Buffer is a view of memory that it shares. */
+  function view(length: number): DataView {
+    const bytes = slice(length);
+    return new DataView(bytes.buffer, bytes.byteOffset, length);
   }
 }

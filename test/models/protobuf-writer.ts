@@ -1,4 +1,4 @@
-/** One field of a protobuf message, encoded: text and bytes with their length, numbers (below 128) as varints. */
+/** One field of a protobuf message, encoded: text and bytes with their length, numbers as varints. */
 export function field(number: number, value: string | Uint8Array | number): Uint8Array {
   if (typeof value === 'number') return Uint8Array.from([...varint(number << 3), ...varint(value)]);
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
