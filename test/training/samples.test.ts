@@ -4,12 +4,11 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { describe, expect, it } from 'vitest';
 import { Manifest } from '../../src/domain/manifest.ts';
 import { tokensOf } from '../../src/pipeline/preprocess.ts';
-import { trainingTexts } from '../../src/training/corpus/corpus.ts';
-import { perLabel, seeds } from '../../src/training/document-type.ts';
+import { documentTypeData } from '../../src/training/data/document-types.ts';
 import { drawnSamples, reviewSample } from '../../src/training/samples/sample-documents.ts';
 import type { Truth } from '../../src/training/samples/sample-files.ts';
 import { drawSample, truthOf } from '../../src/training/samples/sample-files.ts';
-import { seedDocuments, seedModels } from '../../src/training/seed-folders.ts';
+import { seedDocuments, shipped } from '../../src/training/seed-folders.ts';
 import { qualityDocuments } from '../bench/quality-documents.ts';
 
 const readJson = async (url: URL): Promise<unknown> => JSON.parse(await readFile(url, 'utf8'));
@@ -64,7 +63,7 @@ describe('the committed samples', () => {
   });
 
   it('are typed right by the model that ships', async () => {
-    const folder = new URL('document-type/1.0.0/', seedModels);
+    const { folder } = shipped('document-type');
     const { signature, threshold } = Manifest.parse(await readJson(new URL('manifest.json', folder)));
     const { InferenceSession, Tensor } = await onnxRuntime();
     const session = await InferenceSession.create(await readFile(new URL('model.onnx', folder)));
@@ -84,7 +83,11 @@ describe('the committed samples', () => {
       const words = wordsOf(text);
       return words.slice(7).map((_, index) => words.slice(index, index + 8).join(' '));
     };
-    const trained = new Set(trainingTexts(seeds.training, perLabel.training).flatMap(({ text }) => runsOf(text)));
+    const trained = new Set(
+      documentTypeData().examples.flatMap(({ part, values }) =>
+        part === 'training' ? runsOf(String(values['text'])) : [],
+      ),
+    );
     const shared = scored.flatMap(({ truth }) => runsOf(truth.text.join('\n'))).filter((run) => trained.has(run));
 
     expect(trained.size).toBeGreaterThan(100_000);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Grammar } from '../grammar.ts';
 import { expand, parseGrammar } from '../grammar.ts';
 import { addNoise } from '../noise.ts';
@@ -49,11 +48,6 @@ export function heldOutTexts(seed: number, perLabel: number): LabelledText[] {
     ...labels.flatMap((label) => drawLabelled(label, perLabel, random)),
     ...drawTexts(otherGrammar, 'kinds-of-held-other', perLabel * 2, random).map((text) => ({ label: undefined, text })),
   ];
-}
-
-/** SHA-256 of the texts with their labels, hexadecimal. */
-export function digestOf(texts: readonly LabelledText[]): string {
-  return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 }
 
 const drawLabelled = (label: Label, count: number, random: Random): LabelledText[] =>
