@@ -40,7 +40,11 @@ await writePackageJson();
 async function bundle() {
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', 'reader-process': 'src/adapters/reader/reader-process.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      'reader-process': 'src/adapters/reader/reader-process.ts',
+      'test-load-process': 'src/adapters/models/test-load-process.ts',
+    },
     outdir: dist,
     bundle: true,
     splitting: true,

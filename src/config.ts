@@ -3,6 +3,9 @@ import { z } from 'zod';
 const positive = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 
+/** Entra's v2 issuers name the tenant. */
+const tenantIn = /\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/v2\.0$/;
+
 /** Every setting that docscore reads. README's table and local.settings.sample.json list the same; a test compares. */
 const Env = z.object({
   Storage: z.string().min(1).optional(),
@@ -27,6 +30,15 @@ const Env = z.object({
   SWEEP_SCHEDULE: z.string().regex(/^(\S+ ){5}\S+$/, 'Six fields: second minute hour day month weekday'),
   SWEEP_GRACE_SECONDS: z.coerce.number().min(1).default(60),
   ERASE_AFTER_SECONDS: z.coerce.number().min(1).max(82_800).default(3600),
+  AUTH_ISSUER: z.url().regex(tenantIn, 'It must end in /<tenant id>/v2.0').optional(),
+  AUTH_AUDIENCE: z.string().min(1).optional(),
+  AUTH_JWKS_URI: z.url().optional(),
+  DEFAULT_MODEL: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,62}$/, "A model's name")
+    .default('incident-outcome'),
+  RATE_LIMIT_PER_CALLER: z.coerce.number().min(0).default(20_000),
+  RATE_LIMIT_TOTAL: z.coerce.number().min(0).default(50_000),
   BUILD_COMMIT: z.string().default('unknown'),
 });
 
@@ -47,6 +59,12 @@ function missing(env: Record<string, string | undefined>): string[] {
       'DOCUMENT_INTELLIGENCE_ENDPOINT: missing although READER is document-intelligence',
     ],
   ];
+  const auth = ['AUTH_ISSUER', 'AUTH_AUDIENCE', 'AUTH_JWKS_URI'];
+  const unset = auth.filter((name) => !env[name]);
+  needs.push([
+    unset.length === 0 || unset.length === auth.length,
+    `${unset.join(', ')}: missing although other settings of AUTH_ are there`,
+  ]);
   return needs.flatMap(([met, message]) => (met ? [] : [`✖ ${message}`]));
 }
 
@@ -87,6 +105,19 @@ export function readConfig(env: Record<string, string | undefined>) {
       sweepGraceSeconds: data.SWEEP_GRACE_SECONDS,
       eraseAfterSeconds: data.ERASE_AFTER_SECONDS,
     },
+    /** Requests per second and instance. */
+    rates: { perCaller: data.RATE_LIMIT_PER_CALLER, total: data.RATE_LIMIT_TOTAL },
+    /** `undefined`: nobody has a role. */
+    auth:
+      data.AUTH_ISSUER === undefined
+        ? undefined
+        : {
+            issuer: data.AUTH_ISSUER,
+            audience: data.AUTH_AUDIENCE ?? '',
+            jwksUri: data.AUTH_JWKS_URI ?? '',
+            tenant: tenantIn.exec(data.AUTH_ISSUER)?.[1] ?? '',
+          },
+    defaultModel: data.DEFAULT_MODEL,
     build: { commit: data.BUILD_COMMIT },
   };
 }

@@ -10,19 +10,28 @@ import {
 } from './adapters/azure-clients.ts';
 import { blobArtifacts } from './adapters/blob-artifacts.ts';
 import { blobDeadLetters } from './adapters/blob-dead-letters.ts';
+import { blobLabels } from './adapters/blob-labels.ts';
 import { blobMemo } from './adapters/blob-memo.ts';
 import { blobUploads } from './adapters/blob-uploads.ts';
+import { boundedAfterwards } from './adapters/bounded-afterwards.ts';
 import { consoleLog } from './adapters/console-log.ts';
 import { cosmosDocuments } from './adapters/cosmos-documents.ts';
+import { cosmosIdempotency } from './adapters/cosmos-idempotency.ts';
+import { cosmosRequests } from './adapters/cosmos-requests.ts';
 import { cosmosRollouts } from './adapters/cosmos-rollouts.ts';
 import { eventHubsPublisher } from './adapters/event-hubs-publisher.ts';
+import { joseTokens } from './adapters/jose-tokens.ts';
 import { onnxModels } from './adapters/onnx-models.ts';
 import { documentIntelligenceReader } from './adapters/reader/document-intelligence-reader.ts';
 import { processReader } from './adapters/reader/process-reader.ts';
 import { readerCount } from './adapters/reader/reader-count.ts';
+import { cosmosScores } from './adapters/scores/cosmos-scores.ts';
 import { storageQueues } from './adapters/storage-queues.ts';
 import type { Config } from './config.ts';
 import type { DocumentReader, Services } from './ports.ts';
+
+/** Instances that may wait for what the other model version says of them, in memory; beyond, it is not asked. */
+const shadowInstances = 2000;
 
 /** Makes every client, once. Cloud and laptop differ in addresses, and in who reads the documents. */
 export function startServices(config: Config): Services {
@@ -37,7 +46,16 @@ export function startServices(config: Config): Services {
   const models = onnxModels(blobs.getContainerClient('models'));
   return {
     documents,
+    idempotency: cosmosIdempotency(database.container('requests')),
+    requests: cosmosRequests(database.container('requests')),
+    labels: blobLabels(blobs.getContainerClient('training')),
     rollouts,
+    scores: cosmosScores(database.container('models'), { instance: crypto.randomUUID(), now, log: consoleLog() }),
+    afterwards: boundedAfterwards({
+      limit: shadowInstances,
+      onError: (error) => consoleLog().error({ event: 'shadow.failed', error: String(error) }),
+    }),
+    registry: models,
     models,
     uploads: blobUploads(blobs.getContainerClient('documents')),
     artifacts: blobArtifacts(blobs.getContainerClient('artifacts')),
@@ -45,6 +63,7 @@ export function startServices(config: Config): Services {
     reader: startReader(config.reader, credential),
     queues: storageQueues(queues),
     events: eventHubsPublisher(hub),
+    tokens: config.auth && joseTokens(config.auth, now),
     deadLetters: blobDeadLetters(blobs.getContainerClient('deadletter')),
     dependencies: {
       blobs: () => blobs.getContainerClient('documents').getProperties(),
@@ -55,13 +74,14 @@ export function startServices(config: Config): Services {
       models: async () => {
         const served = await rollouts.list();
         if (served.length === 0) throw new Error('No model is rolled out');
-        for (const { model, green } of served)
-          await models.run(await models.manifest(model, green.modelVersion), { tokens: ['ready'] });
+        for (const { model, green } of served) await models.load(model, green.modelVersion);
       },
     },
     now,
     random: Math.random,
+    defaultModel: config.defaultModel,
     limits: config.limits,
+    rates: config.rates,
     build: { version: packageJson.version, commit: config.build.commit },
   };
 }

@@ -1,8 +1,8 @@
 import type { Container, SqlParameter } from '@azure/cosmos';
-import { AppError } from '../domain/errors.ts';
 import { Head } from '../domain/head.ts';
 import type { DocumentStore, Page } from '../ports.ts';
 import { cosmosCall } from './cosmos-errors.ts';
+import { continuation, fetchPage, pageName } from './cosmos-page.ts';
 
 type ListHeads = Parameters<DocumentStore['listHeads']>;
 
@@ -28,32 +28,6 @@ export async function listHeadsQuery(
   const { resources, continuationToken } = await cosmosCall(() => fetchPage(iterator, page.next !== undefined));
   return {
     items: resources.map((item) => Head.parse(item)),
-    next: continuationToken ? Buffer.from(continuationToken).toString('base64url') : undefined,
+    next: pageName(continuationToken),
   };
 }
-
-interface FeedPage {
-  readonly resources: object[] | undefined;
-  readonly continuationToken: string | undefined;
-}
-
-async function fetchPage(iterator: { fetchNext(): Promise<FeedPage> }, continued: boolean) {
-  try {
-    const { resources, continuationToken } = await iterator.fetchNext();
-    return { resources: resources ?? [], continuationToken };
-  } catch (error) {
-    if (continued && (error as { code?: number }).code === 400) throw notOurs(error);
-    throw error;
-  }
-}
-
-/** @throws AppError `invalid` for what cannot travel in a header, as a continuation token does. */
-function continuation(next: string | undefined) {
-  if (next === undefined) return {};
-  const continuationToken = Buffer.from(next, 'base64url').toString();
-  if (!/^[\x20-\x7e]+$/.test(continuationToken)) throw notOurs();
-  return { continuationToken };
-}
-
-const notOurs = (cause?: unknown) =>
-  new AppError('invalid', 'This is not a page of the list', { cause, next: 'Begin without ?next=' });

@@ -1,12 +1,11 @@
 import type { EventHubProducerClient } from '@azure/event-hubs';
 import { AppError } from '../domain/errors.ts';
-import type { DocumentEvent } from '../domain/document-event.ts';
 import type { EventPublisher } from '../ports.ts';
 
-/** The hub `predictions`: one partition key per document keeps its events in order. */
+/** The hub `predictions`: one partition key per document, or request, keeps its events in order. */
 export function eventHubsPublisher(client: EventHubProducerClient): EventPublisher {
   return {
-    async publish(event: DocumentEvent) {
+    async publish(event) {
       const body = JSON.parse(JSON.stringify(event)) as object;
       try {
         const batch = await client.createBatch({ partitionKey: event.subject });

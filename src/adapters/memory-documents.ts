@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import type { Head } from '../domain/head.ts';
 import type { Job } from '../domain/job.ts';
@@ -73,6 +74,8 @@ export function memoryDocuments(): MemoryDocuments {
     listDue: (now, limit) => Promise.resolve(before<Job>('job', ({ dueAt }) => dueAt, now).slice(0, limit)),
     listErasures: (now, limit) =>
       Promise.resolve(before<Erasure>('erasure', ({ dueAt }) => dueAt, now).slice(0, limit)),
+    listUnexported: (now, limit) =>
+      Promise.resolve(before<Correction>('correction', ({ dueAt }) => dueAt, now).slice(0, limit)),
     listUnpublished(limitTime, limit) {
       const owed = before<Outbox>('outbox', ({ createdAt }) => createdAt, limitTime);
       return Promise.resolve(owed.filter(({ item }) => item.state === 'unpublished').slice(0, limit));

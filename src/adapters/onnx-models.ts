@@ -1,109 +1,118 @@
-import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
-import type { InferenceSession } from 'onnxruntime-node';
-import { preprocessVersion } from '../domain/artifact.ts';
 import { AppError } from '../domain/errors.ts';
-import { Manifest } from '../domain/manifest.ts';
-import { readOnnxGraph } from '../models/onnx-graph.ts';
-import { checkGraph, checkServable } from '../models/signature.ts';
-import type { ModelRunner } from '../ports.ts';
+import type { Manifest } from '../domain/manifest.ts';
+import type { Row } from '../domain/row.ts';
+import { byName } from '../models/choose-version.ts';
+import { compileGraph } from '../models/evaluators/compile.ts';
+import { exampleRows } from '../models/example-rows.ts';
+import type { LoadedModel, ModelRegistry, ModelRunner } from '../ports.ts';
 import { readBlob } from './blob-create-only.ts';
-import { onnxRuntime } from './onnx-runtime.ts';
-
-/** The graph's file beside the manifest. */
-const graphFile = 'model.onnx';
+import { coalesced } from './models/coalesce.ts';
+import { answersOf } from './models/compiled-answers.ts';
+import { openSession } from './models/graph-session.ts';
+import { digestOf, modelCache, type ModelCache } from './models/model-cache.ts';
+import { checkFiles, checkManifest, fileLimitBytes, placeOf } from './models/model-version.ts';
+import { parseManifest } from './models/parse-manifest.ts';
+import { remembered } from './models/remembered.ts';
+import { areSame } from './models/same-answers.ts';
+import type { TestLoadLimits } from './models/test-load.ts';
+import { testedOnce } from './models/tested-once.ts';
 
 interface Options {
   /** Preprocess versions whose features the caller has. */
   readonly preprocessVersions?: readonly number[];
+  readonly cache?: ModelCache;
+  readonly limits?: TestLoadLimits;
+  /** In ms, never goes back. */
+  readonly now?: () => number;
 }
 
+/** What is kept in memory: more than all that can serve at once (32 a document type, two slots). */
+const mostLoaded = 64;
+const mostManifests = 1000;
+/** How long a version that cannot be loaded is left alone, in ms. */
+const failureMs = 5000;
+
 /**
- * Model versions from container `models`, run by onnxruntime on one thread each.
- * A version never changes, so manifests and sessions are kept for the life of the process.
+ * Model versions from container `models`. A version never changes: manifests and loaded models are kept in memory, files on disk.
+ * Nothing of a file runs in this process before its digest and signature are right and another process has test-loaded it.
  */
 export function onnxModels(
   registry: ContainerClient,
-  { preprocessVersions = [preprocessVersion] }: Options = {},
-): ModelRunner {
-  const manifests = new Map<string, Promise<Manifest>>();
-  const sessions = new Map<string, Promise<InferenceSession>>();
+  { preprocessVersions, cache = modelCache(), limits, now = () => performance.now() }: Options = {},
+): ModelRegistry & ModelRunner {
+  const manifestAt = remembered((place) => readManifest(registry, place, preprocessVersions), {
+    most: mostManifests,
+    failureMs,
+    now,
+  });
+  const loadAt = remembered(async (place) => await load(registry, await manifestAt(place), cache, limits), {
+    most: mostLoaded,
+    failureMs,
+    now,
+  });
   return {
-    manifest(model, modelVersion) {
-      const folder = folderOf({ model, modelVersion });
-      return keptIn(manifests, folder, () => readManifest(registry, folder, preprocessVersions));
-    },
-    async run(manifest, { tokens }) {
-      const open = keptIn(sessions, folderOf(manifest), () => openSession(registry, manifest));
-      const [session, { Tensor }] = await Promise.all([open, onnxRuntime()]);
-      const results = await session.run({ tokens: new Tensor('string', [...tokens], [1, tokens.length]) });
-      const probabilities = results['probabilities']?.data;
-      if (!(probabilities instanceof Float32Array)) {
-        throw new AppError('invalid', `Model ${manifest.model} ${manifest.modelVersion} gave no probabilities`);
-      }
-      return [...probabilities];
-    },
+    list: (model) => list(registry, model),
+    manifest: (model, modelVersion) => manifestAt(placeOf({ model, modelVersion })),
+    load: (model, modelVersion) => loadAt(placeOf({ model, modelVersion })),
   };
 }
 
-const folderOf = ({ model, modelVersion }: Pick<Manifest, 'model' | 'modelVersion'>) => `${model}/${modelVersion}`;
-
-async function readManifest(registry: ContainerClient, folder: string, known: readonly number[]): Promise<Manifest> {
-  const json = await readBlob(registry, `${folder}/manifest.json`);
-  if (!json) throw new AppError('not-found', `There is no model version ${folder} in the registry`);
-  const manifest = parseManifest(json.toString(), folder);
-  if (!known.includes(manifest.preprocessVersion)) {
-    throw new AppError(
-      'invalid',
-      `Model version ${folder} needs preprocess version ${String(manifest.preprocessVersion)}; this build has ${known.join(', ')}`,
-      { next: 'Deploy a build that has it, or train the model again.' },
-    );
+async function load(
+  registry: ContainerClient,
+  manifest: Manifest,
+  cache: ModelCache,
+  limits?: TestLoadLimits,
+): Promise<LoadedModel> {
+  const place = placeOf(manifest);
+  const files = new Map<string, Uint8Array>();
+  for (const [name, sha256] of Object.entries(manifest.files)) {
+    files.set(name, await readFileOf(registry, `${place}/${name}`, sha256, cache));
   }
-  checkServable(manifest);
+  const graph = checkFiles(manifest, files, place);
+  const answers = await testedOnce(cache, manifest, graph, limits);
+  const compiled = compileGraph(manifest, graph);
+  // A wrong answer must not be fast: where docscore's own evaluator differs, onnxruntime answers.
+  if (!compiled || !areSame(answersOf(compiled, manifest, exampleRows(manifest)), answers)) {
+    return { manifest, engine: 'onnxruntime', score: coalesced(await openSession(manifest, graph)) };
+  }
+  // Nothing to share with other calls: this costs nothing per call.
+  // eslint-disable-next-line @typescript-eslint/require-await -- what fails must reject, not throw
+  const score = async (rows: readonly Row[]) => answersOf(compiled, manifest, rows);
+  const explain = compiled.explain?.bind(compiled);
+  return { manifest, engine: 'compiled', score, explain };
+}
+
+async function readFileOf(
+  registry: ContainerClient,
+  name: string,
+  sha256: string,
+  cache: ModelCache,
+): Promise<Uint8Array> {
+  const cached = await cache.read(sha256);
+  if (cached) return cached;
+  const bytes = await readBlob(registry, name, fileLimitBytes);
+  if (!bytes) throw new AppError('invalid', `The registry has no ${name}, which its manifest lists`);
+  // What is not the file that the manifest names is refused by the check of all files.
+  if (digestOf(bytes) === sha256) await cache.write(sha256, bytes);
+  return bytes;
+}
+
+async function list(registry: ContainerClient, model?: string): Promise<{ model: string; modelVersion: string }[]> {
+  const found: { model: string; modelVersion: string }[] = [];
+  for await (const { name } of registry.listBlobsFlat(model === undefined ? {} : { prefix: `${model}/` })) {
+    const [, of, modelVersion] = /^([^/]+)\/([^/]+)\/manifest\.json$/.exec(name) ?? [];
+    if (of !== undefined && modelVersion !== undefined) found.push({ model: of, modelVersion });
+  }
+  return found.sort(byName);
+}
+
+async function readManifest(registry: ContainerClient, place: string, known?: readonly number[]): Promise<Manifest> {
+  const json = await readBlob(registry, `${place}/manifest.json`, fileLimitBytes);
+  if (!json) throw new AppError('not-found', `There is no model version ${place} in the registry`);
+  const manifest = parseManifest(json.toString(), `The manifest of ${place}`);
+  if (placeOf(manifest) !== place)
+    throw new AppError('invalid', `The manifest in ${place} describes ${placeOf(manifest)}`);
+  checkManifest(manifest, known);
   return manifest;
-}
-
-function parseManifest(json: string, folder: string): Manifest {
-  let manifest: Manifest;
-  try {
-    manifest = Manifest.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new AppError('invalid', `The manifest of ${folder} does not match its schema`, { cause });
-  }
-  if (folderOf(manifest) === folder) return manifest;
-  throw new AppError('invalid', `The manifest in ${folder} describes ${folderOf(manifest)}`);
-}
-
-/** Nothing of the file runs before its digest and its signature are right. */
-async function openSession(registry: ContainerClient, manifest: Manifest): Promise<InferenceSession> {
-  const folder = folderOf(manifest);
-  const expected = manifest.files[graphFile];
-  if (expected === undefined) throw new AppError('invalid', `The manifest of ${folder} lists no ${graphFile}`);
-  const file = await readBlob(registry, `${folder}/${graphFile}`);
-  if (!file) throw new AppError('not-found', `Model version ${folder} has no ${graphFile}`);
-  if (createHash('sha256').update(file).digest('hex') !== expected) {
-    throw new AppError(
-      'invalid',
-      `${graphFile} of ${folder} is not the file that its manifest names: the SHA-256 differs`,
-    );
-  }
-  checkGraph(manifest, readOnnxGraph(file));
-  // Loaded late: a process that never scores is spared 40 MB.
-  const { InferenceSession } = await onnxRuntime();
-  try {
-    // More than one thread makes small graphs slower (measured), and cores are shared with the readers.
-    return await InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1 });
-  } catch (cause) {
-    throw new AppError('invalid', `${graphFile} of ${folder} cannot be loaded`, { cause });
-  }
-}
-
-/** Callers at the same time share one attempt; a failed one is forgotten. */
-function keptIn<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const present = kept.get(key);
-  if (present) return present;
-  const made = make();
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
-  return made;
 }

@@ -7,3 +7,9 @@ export async function onnxRuntime() {
   process.env['ORT_DISABLE_TELEMETRY'] = '1';
   return await import('onnxruntime-node');
 }
+
+/** Its version, without loading it. */
+export async function onnxRuntimeVersion(): Promise<string> {
+  const { default: description } = await import('onnxruntime-node/package.json', { with: { type: 'json' } });
+  return description.version;
+}

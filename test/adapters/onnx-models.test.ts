@@ -1,194 +1,176 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ContainerClient } from '@azure/storage-blob';
 import { BlobServiceClient } from '@azure/storage-blob';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { registerModel } from '../../src/adapters/blob-registry.ts';
+import { describe, expect, it } from 'vitest';
 import { memoryModels } from '../../src/adapters/memory-models.ts';
+import { digestOf } from '../../src/adapters/models/model-cache.ts';
 import { onnxModels } from '../../src/adapters/onnx-models.ts';
-import { Manifest } from '../../src/domain/manifest.ts';
-import type { Azurite } from '../../src/local/azurite/azurite.ts';
-import { startAzurite } from '../../src/local/azurite/azurite.ts';
-import { seedModels } from '../../src/training/seed-folders.ts';
-import { aManifest } from '../fixtures/builders.ts';
-import { modelRunnerContract } from './model-runner-contract.ts';
+import type { Manifest } from '../../src/domain/manifest.ts';
+import type { Row } from '../../src/domain/row.ts';
+import { aModel, columnGraph, yesProbability } from '../models/graphs.ts';
+import { hostileGraphs } from '../models/hostile-graphs.ts';
+import { contractModels, modelRunnerContract } from './model-runner-contract.ts';
+import { registriesForFile } from './models/registries.ts';
 
-const seedFolder = fileURLToPath(new URL('document-type/1.0.0/', seedModels));
-const place = 'document-type/1.0.0';
-
-let azurite: Azurite;
-let scratch: string;
-let registry: ContainerClient;
-let containers = 0;
-
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'docscore-models-'));
-  azurite = await startAzurite({ dir: join(scratch, 'azurite'), blobPort: 0, queuePort: 0 });
-});
-afterAll(async () => {
-  await azurite.stop();
-  await rm(scratch, { recursive: true });
-});
-beforeEach(async () => {
-  const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
-  registry = service.getContainerClient(`models-${(containers += 1)}`);
-  await registry.create();
-});
-
-const put = (name: string, content: string | Buffer) =>
-  registry.getBlockBlobClient(name).upload(content, Buffer.byteLength(content));
-const readSeed = (name: string) => readFile(join(seedFolder, name));
-
-/** Registers the model that ships with another manifest, without the checks of a registration. */
-async function putChanged(change: Partial<Manifest>, graph?: Buffer): Promise<void> {
-  const manifest = Manifest.parse(JSON.parse((await readSeed('manifest.json')).toString()));
-  const bytes = graph ?? (await readSeed('model.onnx'));
-  const files = { 'model.onnx': createHash('sha256').update(bytes).digest('hex') };
-  await put(`${place}/model.onnx`, bytes);
-  await put(`${place}/manifest.json`, JSON.stringify({ ...manifest, files, ...change }));
-}
+const registry = registriesForFile();
+const good = aModel(columnGraph());
+const aRow = { kind: 'tram', age: 20, count: 1 };
 
 describe('memoryModels', () => {
-  const manifest = aManifest({ labels: ['receipt', 'letter'] });
-  modelRunnerContract(() => memoryModels([{ manifest, answer: () => [0.9, 0.1] }]));
+  const answer = ({ kind, age, count }: Readonly<Record<string, unknown>>) => {
+    const yes = yesProbability({ kind: String(kind), age: Number(age), count: Number(count) });
+    return [1 - yes, yes];
+  };
+  modelRunnerContract(() =>
+    Promise.resolve(memoryModels(contractModels.map(({ manifest }) => ({ manifest, answer })))),
+  );
 });
 
 describe('onnxModels', () => {
-  describe('with the model that ships', () => {
-    beforeEach(() => registerModel(registry, seedFolder));
-    modelRunnerContract(() => onnxModels(registry));
+  const models = () => onnxModels(registry.container, { cache: registry.cache });
 
-    it('reads a model version once, however many ask', async () => {
-      const models = onnxModels(registry);
-      const manifest = await models.manifest('document-type', '1.0.0');
-      await models.run(manifest, { tokens: ['total'] });
-      await registry.delete();
+  modelRunnerContract(async () => {
+    for (const model of contractModels) await registry.putUnchecked(model);
+    return models();
+  });
 
-      await expect(models.manifest('document-type', '1.0.0')).resolves.toBe(manifest);
-      await expect(models.run(manifest, { tokens: ['total'] })).resolves.toHaveLength(6);
+  it('reads a model version once, however many ask', async () => {
+    await registry.putUnchecked(good);
+    const runner = models();
+    const loaded = await runner.load('delays', '1.0.0');
+    const manifest = await runner.manifest('delays', '1.0.0');
+    await registry.container.delete();
+
+    await expect(runner.manifest('delays', '1.0.0')).resolves.toBe(manifest);
+    await expect(runner.load('delays', '1.0.0')).resolves.toBe(loaded);
+  });
+
+  it('takes the graph from this machine when another process has had it, and never a changed one', async () => {
+    const { cache, folder } = registry.freshCache();
+    await registry.putUnchecked(good);
+    await onnxModels(registry.container, { cache }).load('delays', '1.0.0');
+    await registry.container.getBlobClient('delays/1.0.0/model.onnx').delete();
+
+    const loaded = await onnxModels(registry.container, { cache }).load('delays', '1.0.0');
+    expect((await loaded.score([aRow]))[0]?.[1]).toBeCloseTo(yesProbability(aRow), 6);
+
+    await writeFile(join(folder, digestOf(good.graph)), columnGraph([9, 9, 9, 9]));
+    await expect(onnxModels(registry.container, { cache }).load('delays', '1.0.0')).rejects.toMatchObject({
+      message: 'The registry has no delays/1.0.0/model.onnx, which its manifest lists',
     });
   });
 
   it('finds a model version that was registered after it had been missing', async () => {
-    const models = onnxModels(registry);
-    await expect(models.manifest('document-type', '1.0.0')).rejects.toMatchObject({ code: 'not-found' });
+    const runner = models();
+    await expect(runner.load('delays', '1.0.0')).rejects.toMatchObject({ code: 'not-found' });
 
-    await registerModel(registry, seedFolder);
+    await registry.putUnchecked(good);
 
-    await expect(models.manifest('document-type', '1.0.0')).resolves.toMatchObject({ modelVersion: '1.0.0' });
+    await expect(runner.load('delays', '1.0.0')).resolves.toMatchObject({ engine: 'onnxruntime' });
+  });
+
+  it('leaves a version alone for 5 s that cannot be loaded, and serves it once it can', async () => {
+    const clock = { now: 0 };
+    const runner = onnxModels(registry.container, { cache: registry.freshCache().cache, now: () => clock.now });
+    const graph = registry.container.getBlockBlobClient('delays/1.0.0/model.onnx');
+    await registry.putUnchecked(good);
+    await graph.delete();
+    await expect(runner.load('delays', '1.0.0')).rejects.toMatchObject({ code: 'invalid' });
+    await graph.upload(Buffer.from(good.graph), good.graph.length);
+
+    clock.now = 4999;
+    await expect(runner.load('delays', '1.0.0')).rejects.toMatchObject({ code: 'invalid' });
+    clock.now = 5000;
+    await expect(runner.load('delays', '1.0.0')).resolves.toMatchObject({ engine: 'onnxruntime' });
   });
 
   it.each([
     {
       what: 'a preprocess version that this build lacks',
       change: { preprocessVersion: 7 },
-      reason: 'preprocess version 7',
+      reason: 'needs preprocess version 7; this build has 1',
     },
-    { what: 'a field that the schema does not know', change: { colour: 'red' }, reason: 'does not match its schema' },
-    { what: 'the name of another version', change: { modelVersion: '3.0.0' }, reason: 'describes document-type/3.0.0' },
     {
-      what: 'inputs that docscore cannot give',
-      change: {
-        signature: {
-          inputs: [{ name: 'age', type: 'float32', shape: [1, 1] }],
-          outputs: [{ name: 'probabilities', type: 'float32', shape: [1, 2] }],
-          labels: ['a', 'b'],
-        },
-      },
-      reason: 'reads age float32[1, 1]',
+      what: 'a field that the schema does not know',
+      change: { colour: 'red' },
+      reason: 'colour: there is no such field',
     },
+    { what: 'a newer schema', change: { schema: 2 }, reason: 'was written for a newer version of docscore' },
+    {
+      what: 'the name of another version',
+      change: { modelVersion: '3.0.0' },
+      reason: 'describes delays/3.0.0',
+    },
+    { what: 'no graph', change: { files: {} }, reason: 'its manifest lists no model.onnx' },
   ])('refuses a manifest with $what', async ({ change, reason }) => {
-    await putChanged(change as Partial<Manifest>);
+    await registry.putUnchecked(good);
+    const manifest = JSON.stringify({ ...good.manifest, ...change });
+    await registry.container.getBlockBlobClient('delays/1.0.0/manifest.json').upload(manifest, manifest.length);
 
-    await expect(onnxModels(registry).manifest('document-type', '1.0.0')).rejects.toMatchObject({
+    await expect(models().manifest('delays', '1.0.0')).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining(reason) as string,
     });
   });
 
-  it.each([
+  it.each<{ what: string; model: { manifest?: Partial<Manifest>; graph?: Uint8Array }; reason: string }>([
     {
       what: 'has other bytes than its manifest says',
-      change: { files: { 'model.onnx': '0'.repeat(64) } },
+      model: { manifest: { files: { 'model.onnx': '0'.repeat(64) } } },
       reason: 'SHA-256',
     },
-    { what: 'is not listed', change: { files: {} }, reason: 'lists no model.onnx' },
-    { what: 'is no ONNX model', graph: Buffer.from('nonsense'), reason: 'not an ONNX model' },
     {
-      what: 'answers other labels',
-      change: {
-        signature: {
-          inputs: [{ name: 'tokens', type: 'string', shape: [1, 'N'] }],
-          outputs: [{ name: 'probabilities', type: 'float32', shape: [1, 2] }],
-          labels: ['a', 'b'],
-        },
-      },
-      reason: 'its graph has the outputs probabilities float32[1, 6]; its manifest says probabilities float32[1, 2]',
+      what: 'comes without another file that is listed',
+      model: { manifest: { files: { ...good.manifest.files, 'words.txt': '0'.repeat(64) } } },
+      reason: 'no delays/1.0.0/words.txt',
     },
-  ])('refuses to load a graph that $what', async ({ change, graph, reason }) => {
-    await putChanged((change ?? {}) as Partial<Manifest>, graph);
-    const models = onnxModels(registry);
-    const manifest = await models.manifest('document-type', '1.0.0');
+    { what: 'is no ONNX model', model: { graph: Buffer.from('nonsense') }, reason: 'not an ONNX model' },
+    {
+      what: 'fails its test-load',
+      model: { graph: hostileGraphs.brokenEdge },
+      reason: "its test-load failed: The graph of delays 1.0.0 cannot be loaded: Invalid model. Node input 'nothing'",
+    },
+  ])('refuses to load a graph that $what', async ({ model, reason }) => {
+    const { manifest, graph } = aModel(model.graph ?? good.graph, model.manifest);
+    await registry.putUnchecked({ manifest, graph });
 
-    await expect(models.run(manifest, { tokens: ['total'] })).rejects.toMatchObject({
+    await expect(models().load('delays', '1.0.0')).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining(reason) as string,
     });
+  });
+
+  it('fails only the rows that the graph cannot answer, not their neighbours of the same tick', async () => {
+    await registry.putUnchecked(good);
+    const loaded = await models().load('delays', '1.0.0');
+    const score = (row: Row) => loaded.score([row]);
+
+    const outcomes = await Promise.allSettled([
+      score(aRow),
+      score({ ...aRow, count: 77 }),
+      score({ kind: 'bus', age: 1 }),
+      score(aRow),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(outcomes).toMatchObject([
+      {},
+      { reason: { code: 'invalid' } },
+      { reason: { code: 'invalid', message: 'A row lacks count' } },
+      {},
+    ]);
   });
 
   it('says that the registry is away when it is', async () => {
-    const service = BlobServiceClient.fromConnectionString(azurite.connectionString, { retryOptions: { maxTries: 1 } });
-    const unreachable = service.getContainerClient(registry.containerName);
-    await azurite.stop();
-    try {
-      await expect(onnxModels(unreachable).manifest('document-type', '1.0.0')).rejects.toMatchObject({
-        code: 'unavailable',
-      });
-    } finally {
-      await azurite.start();
-    }
-  });
-});
-
-describe('registerModel', () => {
-  const registered = async () => {
-    const names: string[] = [];
-    for await (const { name } of registry.listBlobsFlat()) names.push(name);
-    return names;
-  };
-
-  it('registers a folder once', async () => {
-    const outcomes = [await registerModel(registry, seedFolder), await registerModel(registry, seedFolder)];
-
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['registered', 'exists']);
-    expect(await registered()).toEqual([`${place}/manifest.json`, `${place}/model.onnx`]);
-  });
-
-  it('completes a registration that broke off before the manifest', async () => {
-    await put(`${place}/model.onnx`, await readSeed('model.onnx'));
-
-    await expect(registerModel(registry, seedFolder)).resolves.toMatchObject({ outcome: 'registered' });
-  });
-
-  it.each(['model.onnx', 'manifest.json'])('never overwrites another %s', async (name) => {
-    await put(`${place}/${name}`, 'somebody else was here');
-
-    await expect(registerModel(registry, seedFolder)).rejects.toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining(`${place}/${name}`) as string,
+    const service = BlobServiceClient.fromConnectionString(registry.azurite.connectionString, {
+      retryOptions: { maxTries: 1 },
     });
-    expect(await registered()).toEqual([`${place}/${name}`]);
-  });
-
-  it('refuses a folder whose file is not the one that the manifest names, and leaves nothing behind', async () => {
-    const folder = join(scratch, 'changed');
-    await cp(seedFolder, folder, { recursive: true });
-    await writeFile(join(folder, 'model.onnx'), 'changed');
-
-    await expect(registerModel(registry, folder)).rejects.toMatchObject({ code: 'invalid' });
-    expect(await registered()).toEqual([]);
+    const runner = onnxModels(service.getContainerClient(registry.container.containerName), { cache: registry.cache });
+    await registry.azurite.stop();
+    try {
+      await expect(runner.load('delays', '1.0.0')).rejects.toMatchObject({ code: 'unavailable' });
+    } finally {
+      await registry.azurite.start();
+    }
   });
 });
