@@ -32,8 +32,8 @@ export async function operate(
   return job;
 }
 
-/** Who acts: an operator until somebody says who, or the sweep. */
-export const actorOf = ({ random }: Services, by: 'operator' | 'sweep'): Actor => ({
+/** Who acts: a caller by name, or `sweep`. */
+export const actorOf = ({ random }: Services, by: string): Actor => ({
   by,
   nonce: Math.floor(random() * 2 ** 32)
     .toString(16)

@@ -1,6 +1,8 @@
 import { AppError } from '../domain/errors.ts';
 import { documentTypeModel, type Manifest } from '../domain/manifest.ts';
+import type { Features } from '../domain/features.ts';
 import type { Answer } from '../domain/prediction.ts';
+import type { Row } from '../domain/row.ts';
 
 /** DESIGN, Limits: models that read one document type. */
 const modelsPerTypeLimit = 32;
@@ -56,3 +58,7 @@ export function modelsFor(type: string, manifests: readonly Manifest[]): Manifes
   }
   return readers;
 }
+
+/** What a model reads of a document: its tokens, its text, or both. */
+export const rowOf = ({ signature }: Manifest, { tokens, text }: Pick<Features, 'tokens' | 'text'>): Row =>
+  Object.fromEntries(signature.inputs.map(({ name }) => [name, name === 'tokens' ? tokens : text]));

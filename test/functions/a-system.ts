@@ -1,6 +1,7 @@
 import { HttpRequest, InvocationContext, type HttpHandler, type HttpResponseInit } from '@azure/functions';
 import { memoryDocuments } from '../../src/adapters/memory-documents.ts';
 import type { StageMessage } from '../../src/domain/stage-message.ts';
+import { noteCaller } from '../../src/functions/http/auth/caller.ts';
 import { intake } from '../../src/functions/intake.ts';
 import { ocrDocument } from '../../src/functions/stages/ocr-document.ts';
 import { preprocessDocument } from '../../src/functions/stages/preprocess-document.ts';
@@ -34,6 +35,7 @@ export function aSystem(change: (services: Services) => Partial<Services> = () =
   };
   const services = { ...base, ...change(base) };
   const context = new InvocationContext({ functionName: 'test', logHandler: () => undefined });
+  noteCaller(context, { kind: 'token', name: 'app:operator', roles: ['reader', 'operator'] });
   const timer = sweep(services);
 
   const store = (name: string, text = 'alpha') =>
@@ -65,21 +67,31 @@ export function aSystem(change: (services: Services) => Partial<Services> = () =
 
 interface Ask {
   readonly id?: string;
+  /** Of the route, besides the id. */
+  readonly params?: Record<string, string>;
+  readonly headers?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly body?: unknown;
   readonly contentType?: string;
 }
 
-function requestOf({ id, query = {}, body, contentType = 'application/json' }: Ask): HttpRequest {
+function requestOf({
+  id,
+  params = {},
+  headers = {},
+  query = {},
+  body,
+  contentType = 'application/json',
+}: Ask): HttpRequest {
   return new HttpRequest({
     method: 'POST',
     url: 'http://localhost/',
-    params: id === undefined ? {} : { id },
+    params: id === undefined ? params : { id, ...params },
     query,
     ...(body === undefined
       ? {}
       : {
-          headers: { 'content-type': contentType },
+          headers: { 'content-type': contentType, ...headers },
           body: { string: typeof body === 'string' ? body : JSON.stringify(body) },
         }),
   });

@@ -27,7 +27,7 @@ describe('answer', () => {
 });
 
 describe('modelsFor', () => {
-  const reads = (model: string, ...documents: string[]) => aManifest({ model, reads: { documents } });
+  const reads = (model: string, ...documents: string[]) => aManifest({ model, reads: { documents, instances: false } });
   const manifests = [
     reads('sentiment', 'review'),
     reads('document-type', '*'),

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { AppError } from '../../domain/errors.ts';
 import type { BackfillReport } from '../../domain/operator-view.ts';
 import type { Services } from '../../ports.ts';
 import { logOf, traceparentOf } from '../log.ts';
 import { registerUnknown } from '../sweeping/register-strays.ts';
 import { onRequest } from './on-request.ts';
+import { queryOf } from './query-of.ts';
 
-const Query = z.strictObject({
+export const BackfillQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   next: z.string().max(16_384).optional(),
-  code: z.string().optional(),
 });
 
 /**
@@ -18,9 +17,8 @@ const Query = z.strictObject({
  */
 export const backfill = (services: Services) =>
   onRequest(services, async (request, context) => {
-    const query = Query.safeParse(Object.fromEntries(request.query));
-    if (!query.success) throw new AppError('invalid', z.prettifyError(query.error), { next: 'Mend the query' });
-    const { items, next } = await services.uploads.list(query.data);
+    const query = queryOf(request, BackfillQuery);
+    const { items, next } = await services.uploads.list(query);
     const traceparent = traceparentOf(context, services.random);
     const registered = await registerUnknown(services, items, traceparent, logOf(context));
     return { jsonBody: { looked: items.length, registered, next } satisfies BackfillReport };

@@ -2,6 +2,7 @@ import { cancel } from '../../jobs/cancel.ts';
 import type { Services } from '../../ports.ts';
 import { logOf } from '../log.ts';
 import { actorOf, operate } from '../operate.ts';
+import { callerOf } from './auth/caller.ts';
 import { idOf } from './document-id.ts';
 import { onRequest } from './on-request.ts';
 import { runReceipt } from './run-receipt.ts';
@@ -13,7 +14,7 @@ export const cancelDocument = (services: Services) =>
       await operate(
         services,
         idOf(request),
-        (known, now) => cancel(known, now, actorOf(services, 'operator')),
+        (known, now) => cancel(known, now, actorOf(services, callerOf(context).name)),
         logOf(context),
       ),
     ),

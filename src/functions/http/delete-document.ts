@@ -5,6 +5,7 @@ import type { Services } from '../../ports.ts';
 import { intake } from '../intake.ts';
 import { logOf, traceparentOf } from '../log.ts';
 import { actorOf } from '../operate.ts';
+import { callerOf } from './auth/caller.ts';
 import { knownHead } from './get-document.ts';
 import { onRequest } from './on-request.ts';
 
@@ -17,7 +18,12 @@ export const deleteDocument = (services: Services) =>
   onRequest(services, async (request, context) => {
     const { documentId, container, name, version, run, state } = await knownHead(services, request);
     if (state === 'deleted') return { status: 204 };
-    const audit = auditOf('delete', { documentId, version, run }, services.now(), actorOf(services, 'operator'));
+    const audit = auditOf(
+      'delete',
+      { documentId, version, run },
+      services.now(),
+      actorOf(services, callerOf(context).name),
+    );
     await services.documents.commit(documentId, [{ create: audit }]);
     await services.uploads.delete(name);
     const traceparent = traceparentOf(context, services.random);

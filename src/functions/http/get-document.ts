@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
 import type { Head } from '../../domain/head.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { RunKey } from '../../domain/run-key.ts';
@@ -7,6 +8,7 @@ import { noSuchDocument } from '../operate.ts';
 import { idOf } from './document-id.ts';
 import { describe } from './document-view.ts';
 import { onRequest } from './on-request.ts';
+import { queryOf } from './query-of.ts';
 
 /** `GET /api/documents/{id}`: state, stages with times and attempts, predictions, every version and run. */
 export const getDocument = (services: Services) =>
@@ -30,9 +32,14 @@ export async function readableHead(services: Services, request: HttpRequest): Pr
   return head;
 }
 
-/** The run to show: the current one, or the one that `?version=` and `?run=` name. */
+export const RunQuery = z.strictObject({
+  version: z.string().optional(),
+  run: z.coerce.number().int().min(1).default(1),
+});
+
+/** The run to show: the current one, or the one that `?version=` and `?run=` name. @throws AppError `invalid`. */
 export function runOf({ documentId, version, run }: Head, request: HttpRequest): RunKey {
-  const asked = request.query.get('version');
-  if (asked === null) return { documentId, version, run };
-  return { documentId, version: asked, run: Number(request.query.get('run') ?? 1) };
+  const asked = queryOf(request, RunQuery);
+  if (asked.version === undefined) return { documentId, version, run };
+  return { documentId, version: asked.version, run: asked.run };
 }

@@ -1,8 +1,25 @@
+import { z } from 'zod';
 import type { Services } from '../../ports.ts';
 import { onRequest } from './on-request.ts';
 
 /** How long one dependency may take to answer, in ms. */
 const patienceMs = 3000;
+
+export const Liveness = z.object({ status: z.literal('live') });
+
+export const VersionView = z.object({
+  name: z.literal('docscore'),
+  version: z.string(),
+  commit: z.string(),
+  node: z.string(),
+  /** The schema of stored items that this code writes. */
+  schema: z.int(),
+});
+
+export const Readiness = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })),
+});
 
 /** `GET /api/health/live`: the process answers. */
 export const live = (services: Services) =>

@@ -15,33 +15,52 @@ export const onRequest =
   async (request, context) => {
     try {
       const { headers, ...answer } = await handle(request, context);
-      return { ...answer, headers: { ...safety, ...(headers as Record<string, string> | undefined) } };
+      return { ...answer, headers: { ...safetyOf(request), ...(headers as Record<string, string> | undefined) } };
     } catch (error) {
-      const traceId = traceparentOf(context, services.random).split('-')[1] ?? '';
-      if (error instanceof AppError) return problem(error, traceId);
-      const detail = error instanceof Error ? error.stack : String(error);
-      logOf(context).error({ event: 'request.failed', function: context.functionName, traceId, error: detail });
-      return problem(undefined, traceId);
+      return failure(services, request, context, error);
     }
   };
 
+/** The answer to a request that failed; a defect is logged. */
+export function failure(
+  { random }: Services,
+  request: HttpRequest,
+  context: InvocationContext,
+  error: unknown,
+): HttpResponseInit {
+  const traceId = traceparentOf(context, random).split('-')[1] ?? '';
+  if (error instanceof AppError) return problem(request, error, traceId);
+  const detail = error instanceof Error ? error.stack : String(error);
+  logOf(context).error({ event: 'request.failed', function: context.functionName, traceId, error: detail });
+  return problem(request, undefined, traceId);
+}
+
+/** host.json gives some of these to the answers that the host makes by itself, too. */
 const safety = {
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'cache-control': 'no-store',
 };
 
+/** RFC 6797, 7.2: over plain HTTP the header must not be sent. */
+const safetyOf = ({ url }: HttpRequest): Record<string, string> =>
+  url.startsWith('https:') ? { ...safety, 'strict-transport-security': 'max-age=31536000' } : safety;
+
 /** @param error `undefined` for a defect, of which the caller learns the trace id only. */
-function problem(error: AppError | undefined, traceId: string): HttpResponseInit {
+function problem(request: HttpRequest, error: AppError | undefined, traceId: string): HttpResponseInit {
   const { status, title } = error ? treatments[error.code] : { status: 500, title: 'Something broke' };
   const retryAfter = error?.retryAfterSeconds ?? (status === 503 || status === 429 ? 5 : undefined);
   return {
     status,
     headers: {
-      ...safety,
+      ...safetyOf(request),
       'content-type': 'application/problem+json',
       ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     },
     body: JSON.stringify({
       type: 'about:blank',
@@ -50,6 +69,7 @@ function problem(error: AppError | undefined, traceId: string): HttpResponseInit
       code: error?.code ?? 'failed',
       detail: error?.message ?? 'The server failed; its log tells more under this trace id',
       next: error?.next,
+      errors: error?.errors,
       traceId,
     }),
   };

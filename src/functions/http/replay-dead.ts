@@ -8,6 +8,7 @@ import { readDead } from '../dead-heads.ts';
 import { logOf } from '../log.ts';
 import { actorOf, operate } from '../operate.ts';
 import { settleAll } from '../settle-all.ts';
+import { callerOf } from './auth/caller.ts';
 import { jsonOf } from './json-of.ts';
 import { onRequest } from './on-request.ts';
 
@@ -24,10 +25,11 @@ export const replayDead = (services: Services) =>
   onRequest(services, async (request, context) => {
     const order = await jsonOf(request, ReplayRequest);
     const log = logOf(context);
+    const by = callerOf(context).name;
     const before = ('before' in order ? order.before : undefined) ?? services.now().toISOString();
     const { ids, more } =
       'ids' in order ? { ids: order.ids, more: false } : await select(services, order.cause, before);
-    const report: ReplayReport = { ...(await replayAll(services, ids, log)), more, before };
+    const report: ReplayReport = { ...(await replayAll(services, ids, by, log)), more, before };
     log.info({ event: 'dead.replayed', replayed: report.replayed, skipped: report.skipped });
     return { jsonBody: report };
   });
@@ -40,23 +42,18 @@ async function select(services: Services, cause: string | undefined, before: str
   return { ids: ids.slice(0, batch), more: ids.length > batch || (!isAll && ids.length > 0) };
 }
 
-async function replayAll(services: Services, ids: readonly string[], log: Logger) {
+async function replayAll(services: Services, ids: readonly string[], by: string, log: Logger) {
   const counts = { replayed: 0, skipped: 0, unknown: 0 };
   await settleAll([...new Set(ids)], atOnce, async (id) => {
-    counts[await replayOne(services, id, log)] += 1;
+    counts[await replayOne(services, id, by, log)] += 1;
   });
   return counts;
 }
 
-async function replayOne(services: Services, id: string, log: Logger) {
+async function replayOne(services: Services, id: string, by: string, log: Logger) {
   try {
     const { sweepGraceSeconds } = services.limits;
-    await operate(
-      services,
-      id,
-      (known, now) => replay(known, now, actorOf(services, 'operator'), sweepGraceSeconds),
-      log,
-    );
+    await operate(services, id, (known, now) => replay(known, now, actorOf(services, by), sweepGraceSeconds), log);
     return 'replayed';
   } catch (error) {
     if (error instanceof AppError && error.code === 'conflict') return 'skipped';

@@ -2,6 +2,7 @@ import { replay } from '../../jobs/replay.ts';
 import type { Services } from '../../ports.ts';
 import { logOf } from '../log.ts';
 import { actorOf, operate } from '../operate.ts';
+import { callerOf } from './auth/caller.ts';
 import { idOf } from './document-id.ts';
 import { onRequest } from './on-request.ts';
 import { runReceipt } from './run-receipt.ts';
@@ -13,7 +14,7 @@ export const replayDocument = (services: Services) =>
     const job = await operate(
       services,
       idOf(request),
-      (known, now) => replay(known, now, actorOf(services, 'operator'), sweepGraceSeconds),
+      (known, now) => replay(known, now, actorOf(services, callerOf(context).name), sweepGraceSeconds),
       logOf(context),
     );
     return runReceipt(job);

@@ -2,6 +2,7 @@ import { reprocess } from '../../jobs/reprocess.ts';
 import type { Services } from '../../ports.ts';
 import { logOf, traceparentOf } from '../log.ts';
 import { actorOf, operate } from '../operate.ts';
+import { callerOf } from './auth/caller.ts';
 import { idOf } from './document-id.ts';
 import { onRequest } from './on-request.ts';
 import { runReceipt } from './run-receipt.ts';
@@ -16,7 +17,7 @@ export const reprocessDocument = (services: Services) =>
     const job = await operate(
       services,
       idOf(request),
-      (known, now) => reprocess(known, now, actorOf(services, 'operator'), run),
+      (known, now) => reprocess(known, now, actorOf(services, callerOf(context).name), run),
       logOf(context),
     );
     return runReceipt(job);

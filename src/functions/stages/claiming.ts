@@ -2,7 +2,7 @@ import type { Job, Stage } from '../../domain/job.ts';
 import type { Write } from '../../domain/stored.ts';
 import { claim, holds, isOwnCommit, renew } from '../../jobs/claim.ts';
 import type { Current } from '../../jobs/current.ts';
-import { pinModels } from '../../models/rollout.ts';
+import { pinModels } from '../../models/slot.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { readRun } from '../read-current.ts';
 import { putBack } from './put-back.ts';
@@ -19,7 +19,7 @@ export async function takeClaim(
 ): Promise<Job | undefined> {
   const job = current.job.item;
   try {
-    const models = job.models ?? pinModels(await services.rollouts.list());
+    const models = job.models ?? pinModels(await services.rollouts.list(), job.documentId);
     const writes = claim(current, services.now(), services.limits.leaseSeconds, models);
     if ((await services.documents.commit(job.documentId, writes)) === 'committed') {
       return { ...job, models: [...models], epoch: job.epoch + 1, attempts: job.attempts + 1 };

@@ -1,6 +1,7 @@
 import type { Erasure } from '../../domain/erasure.ts';
 import type { Stored } from '../../domain/stored.ts';
-import { eraseRun, finishErasure, toErase } from '../../jobs/erase.ts';
+import { labelIdOf } from '../../jobs/correct.ts';
+import { correctionsOf, eraseRun, finishErasure, toErase } from '../../jobs/erase.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { actorOf } from '../operate.ts';
 import { settleAll } from '../settle-all.ts';
@@ -19,7 +20,7 @@ export async function eraseDeleted(services: Services, log: Logger): Promise<voi
 }
 
 async function erase(services: Services, erasure: Stored<Erasure>, log: Logger) {
-  const { documents, memo, artifacts, now } = services;
+  const { documents, memo, artifacts, labels, now } = services;
   const { documentId } = erasure.item;
   const runs = toErase(await documents.readItems(documentId), erasure.item);
   if (!runs) {
@@ -30,6 +31,7 @@ async function erase(services: Services, erasure: Stored<Erasure>, log: Logger) 
     const { version, run } = erasable.run;
     await memo.release(erasable.run);
     await artifacts.erase(erasable.run);
+    for (const correction of correctionsOf(erasable)) await labels.erase(correction.model, labelIdOf(correction));
     const writes = eraseRun(erasable, now(), actorOf(services, 'sweep'));
     if ((await documents.commit(documentId, writes)) === 'conflict') return; // Another sweep is at it, or an entry was marked.
     log.info({ event: 'run.erased', documentId, version, run });

@@ -1,12 +1,14 @@
 import type { TimerHandler } from '@azure/functions';
 import type { Logger, Services } from '../../ports.ts';
 import { logOf, traceparentOf } from '../log.ts';
-import { publishAll } from '../publish.ts';
+import { publishAll, publishRequests } from '../publish.ts';
 import type { Cursor } from '../sweeping/cursor.ts';
 import { eraseDeleted } from '../sweeping/erase-deleted.ts';
+import { exportLabels } from '../sweeping/export-labels.ts';
 import { noticeDeletions } from '../sweeping/notice-deletions.ts';
 import { registerStrays } from '../sweeping/register-strays.ts';
 import { reviveJobs } from '../sweeping/revive-jobs.ts';
+import { reviveRequests } from '../sweeping/revive-requests.ts';
 import { takeDeadLetters } from '../sweeping/take-dead-letters.ts';
 
 const eventBatch = 200;
@@ -23,16 +25,25 @@ export const sweep = (services: Services): TimerHandler => {
     const results = await Promise.allSettled([
       reviveJobs(services, log),
       publishLeftovers(services, log),
+      publishLeftoverRequests(services, log),
       takeDeadLetters(services, traceparent, log),
       registerStrays(services, blobs, traceparent, log),
       noticeDeletions(services, heads, traceparent, log),
       eraseDeleted(services, log),
+      reviveRequests(services, log),
+      exportLabels(services, log),
     ]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   };
 };
 
 async function publishLeftovers(services: Services, log: Logger) {
-  const before = new Date(services.now().getTime() - services.limits.sweepGraceSeconds * 1000);
-  await publishAll(services, await services.documents.listUnpublished(before, eventBatch), log);
+  await publishAll(services, await services.documents.listUnpublished(graceOf(services), eventBatch), log);
 }
+
+async function publishLeftoverRequests(services: Services, log: Logger) {
+  await publishRequests(services, await services.requests.listUnpublished(graceOf(services), eventBatch), log);
+}
+
+/** Younger ones are the change feed's. */
+const graceOf = ({ now, limits }: Services) => new Date(now().getTime() - limits.sweepGraceSeconds * 1000);

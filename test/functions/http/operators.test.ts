@@ -26,7 +26,7 @@ describe('reprocess', () => {
     expect(predictions.map(({ run }) => run)).toEqual([1, 2]);
     expect(system.stores.reader.readings).toBe(1);
     expect(system.itemsOf('a.txt').filter(({ type }) => type === 'audit')).toMatchObject([
-      { action: 'reprocess', by: 'operator', of: { run: 2 } },
+      { action: 'reprocess', by: 'app:operator', of: { run: 2 } },
     ]);
   });
 

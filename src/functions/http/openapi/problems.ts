@@ -1,0 +1,53 @@
+import { treatments, type ErrorCode } from '../../../domain/errors.ts';
+import type { Route } from '../route.ts';
+import { refTo, type JsonSchema } from './json-schema.ts';
+
+/** RFC 9457, with docscore's members. */
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: [...Object.keys(treatments), 'failed'] },
+    detail: { type: 'string', description: 'What went wrong, for a person' },
+    next: { type: 'string', description: 'What to do about it' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON Pointer into the body, or into the object of the query' },
+          message: { type: 'string' },
+          allowed: { type: 'array', description: 'The values that are allowed there' },
+        },
+      },
+    },
+    traceId: { type: 'string', description: 'Under this id the log tells more' },
+  },
+};
+
+/** What a route may answer when it does not do what was asked, by status. */
+export function problemsOf(route: Route): Record<string, unknown> {
+  const { who, body, query, method, tag } = route;
+  const codes: ErrorCode[] = ['too-many', 'unavailable'];
+  if (who !== 'anonymous' && who !== 'key') codes.push('unauthorised', 'forbidden');
+  if (body ?? query ?? route.route.includes('{')) codes.push('invalid', 'not-found');
+  if (body) codes.push('too-large', 'unsupported');
+  if (method !== 'GET' && tag !== 'Scoring') codes.push('conflict');
+  if (route.idempotent === true) codes.push('conflict', 'reused');
+  if (route.ifMatch === true) codes.push('changed');
+  const content = { ...problemContent, ...(tag === 'Open Inference Protocol' && inferenceContent) };
+  const problem = (description: string) => ({ description, content });
+  const byStatus = codes.map((code) => [String(treatments[code].status), problem(treatments[code].title)] as const);
+  return {
+    ...Object.fromEntries(byStatus),
+    ...(who === 'key' && { 401: { description: 'No valid function key' } }),
+    500: problem('Something broke'),
+  };
+}
+
+const problemContent = { 'application/problem+json': { schema: { $ref: refTo('Problem') } } };
+const inferenceContent = { 'application/json': { schema: { $ref: refTo('InferenceError') } } };
