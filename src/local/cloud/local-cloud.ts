@@ -3,6 +3,8 @@ import type { CosmosService } from '../cosmos/cosmos.ts';
 import type { EventGrid } from '../event-grid/event-grid.ts';
 import type { EventHubsService } from '../event-hubs/event-hubs.ts';
 import type { FunctionsHost } from '../functions-host/functions-host.ts';
+import { issuerSettings } from '../issuer/issuer-settings.ts';
+import type { IssuerService } from '../issuer/issuer.ts';
 import { openContext } from './context.ts';
 import type { ConnectionStrings, LocalCloudOptions, StartContext } from './options.ts';
 import type { Signals } from '../service.ts';
@@ -11,6 +13,7 @@ import type { Ports } from './ports.ts';
 import { docscoreResources } from './resources.ts';
 import { removeRunning, writeRunning } from './running.ts';
 import { refuseErrors, startApp, webhookOf } from './start-app.ts';
+import { startTokenIssuer } from './start-issuer.ts';
 import { startStores } from './start-stores.ts';
 
 /** A running local cloud; each service can be stopped and started on its own. */
@@ -19,10 +22,14 @@ export interface LocalCloud {
   readonly cosmos: CosmosService;
   readonly eventHubs: EventHubsService;
   readonly eventGrid: EventGrid;
+  /** Of tokens. */
+  readonly issuer: IssuerService;
   readonly host: FunctionsHost;
   /** What has news; see `Signals`. */
   readonly signals: Signals;
-  readonly ports: { readonly [Name in 'blob' | 'queue' | 'functions' | 'cosmos' | 'eventHubs' | 'eventGrid']: number };
+  readonly ports: {
+    readonly [Name in 'blob' | 'queue' | 'functions' | 'cosmos' | 'eventHubs' | 'eventGrid' | 'issuer']: number;
+  };
   readonly connectionStrings: ConnectionStrings;
   /** Of the Functions host. */
   readonly url: string;
@@ -64,6 +71,7 @@ async function assemble(
   controlUrl: string | undefined,
 ): Promise<Omit<LocalCloud, 'stop'>> {
   const startedAt = new Date().toISOString();
+  const issuer = await startTokenIssuer(context);
   const stores = await startStores(options, context);
   const { azurite, cosmos, eventHubs, eventGrid } = stores;
   const connectionStrings: ConnectionStrings = {
@@ -75,6 +83,7 @@ async function assemble(
     startApp({ stopping, ...options }, context, {
       AzureWebJobsStorage: connectionStrings.Storage, // every Functions app has it
       ...connectionStrings,
+      ...issuerSettings(issuer.addresses),
       ...options.settings,
     }),
     options.prepare?.(connectionStrings),
@@ -89,12 +98,20 @@ async function assemble(
     cosmos: cosmos.port,
     eventHubs: eventHubs.port,
     eventGrid: eventGrid.port,
+    issuer: issuer.port,
   };
   sayMoved(options, context.wanted, ports);
   const { keys } = host;
+  const { tokenUrl, scope, clients } = issuer.addresses;
   const addresses = { url, ports, connectionStrings, ...(controlUrl !== undefined && { controlUrl }) };
-  await writeRunning(context.dir, { pid: process.pid, startedAt, ...addresses, keys });
-  return { ...stores, ...addresses, host, signals: context.signals, functionKey: keys.default };
+  await writeRunning(context.dir, {
+    pid: process.pid,
+    startedAt,
+    ...addresses,
+    keys,
+    issuer: { tokenUrl, scope, clients },
+  });
+  return { ...stores, ...addresses, issuer, host, signals: context.signals, functionKey: keys.default };
 }
 
 function sayMoved({ log }: LocalCloudOptions, wanted: Ports, actual: Partial<Ports>): void {

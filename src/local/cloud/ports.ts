@@ -11,6 +11,7 @@ export const defaultPorts = {
   eventGrid: 6500,
   documentIntelligence: 5051,
   keyVault: 8444,
+  issuer: 6600,
   control: 7070,
 } as const;
 
@@ -24,6 +25,7 @@ export const portNames: readonly PortName[] = [
   'eventGrid',
   'documentIntelligence',
   'keyVault',
+  'issuer',
   'control',
 ];
 export type Ports = Record<PortName, number>;

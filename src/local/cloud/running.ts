@@ -13,6 +13,8 @@ export const Running = z.object({
   connectionStrings: z.object({ Storage: z.string(), Cosmos: z.string(), Events: z.string() }),
   /** Of faults and clock; there only if it was asked for. */
   controlUrl: z.url().exactOptional(),
+  /** Where tokens are to be had, with the secrets of its clients by their ids. */
+  issuer: z.object({ tokenUrl: z.url(), scope: z.string(), clients: z.record(z.string(), z.string()) }).exactOptional(),
   keys: z.object({ master: z.string(), default: z.string(), systemEventGrid: z.string() }),
 });
 export type Running = z.infer<typeof Running>;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { CosmosClient } from '@azure/cosmos';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { registerModel } from '../../adapters/blob-registry.ts';
-import type { Rollout } from '../../domain/rollout.ts';
+import { cosmosRollouts } from '../../adapters/cosmos-rollouts.ts';
+import type { RolloutStore } from '../../ports.ts';
 import type { ConnectionStrings } from './options.ts';
 
 /** Model versions that come with the repository: `<model>/<modelVersion>/`. */
@@ -16,19 +17,22 @@ const seedFolder = join(import.meta.dirname, '../../../seed/models');
 export async function seedModels({ Storage, Cosmos }: ConnectionStrings): Promise<void> {
   const registry = BlobServiceClient.fromConnectionString(Storage).getContainerClient('models');
   const client = new CosmosClient(Cosmos);
-  const rollouts = client.database('docscore').container('models');
+  const rollouts = cosmosRollouts(client.database('docscore').container('models'), () => new Date());
   for (const model of await readdir(seedFolder)) {
     const [first] = (await readdir(join(seedFolder, model))).sort();
     if (first === undefined) continue;
     await registerModel(registry, join(seedFolder, model, first));
-    const rollout: Rollout = {
-      ...{ schema: 1, id: 'rollout', type: 'rollout', model, generation: 1 },
-      green: { modelVersion: first },
-      updatedAt: new Date().toISOString(),
-    };
-    await rollouts.items.create(rollout).catch((error: unknown) => {
-      if ((error as { code?: number }).code !== 409) throw error;
-    });
+    await rollouts.commit(firstRollout(model, first));
   }
   client.dispose();
+}
+
+/** What serves at first. Whoever was here before decided otherwise, and that stays. */
+function firstRollout(model: string, modelVersion: string): Parameters<RolloutStore['commit']>[0] {
+  const at = new Date().toISOString();
+  const slots = { generation: 1, green: { modelVersion } };
+  return {
+    rollout: { schema: 1, id: 'rollout', type: 'rollout', model, ...slots, updatedAt: at },
+    audit: { schema: 1, id: `audit:${at}:seed`, type: 'audit', model, action: 'seed', by: 'seed', at, to: slots },
+  };
 }

@@ -1,3 +1,4 @@
+import type { IssuerAddresses } from '../issuer/addresses.ts';
 import { openContext } from './context.ts';
 import type { AppOptions, ServicesOptions, StartContext } from './options.ts';
 import type { Resources } from './resources.ts';
@@ -11,6 +12,7 @@ export const partNames = [
   'event-hubs',
   'document-intelligence',
   'key-vault',
+  'issuer',
   'functions',
 ] as const;
 export type PartName = (typeof partNames)[number];
@@ -33,6 +35,7 @@ export interface Addresses {
   eventGrid?: { endpoint: string; key: string };
   documentIntelligence?: { endpoint: string; key: string };
   keyVault?: { url: string; token: string };
+  issuer?: IssuerAddresses;
   functions?: { url: string; masterKey: string; functionKey: string };
   /** Of faults and clock. */
   control?: string;
@@ -71,9 +74,10 @@ async function startAll(options: PartsOptions, context: StartContext, addresses:
       (await import('./start-document-intelligence.ts')).startIntelligence(context),
     ),
     part(['key-vault'], async () => (await import('./start-vault.ts')).startVault(context)),
+    part(['issuer'], async () => (await import('./start-issuer.ts')).startTokenIssuer(context)),
   ] as const;
   await Promise.allSettled(starts); // what did start can be stopped when another fails
-  const [storage, cosmos, eventHubs, documentIntelligence, keyVault] = await Promise.all(starts);
+  const [storage, cosmos, eventHubs, documentIntelligence, keyVault, issuer] = await Promise.all(starts);
   if (storage) addresses.storage = storage.azurite.connectionString;
   const [topic] = options.resources.eventTopics;
   if (storage && topic) {
@@ -85,6 +89,7 @@ async function startAll(options: PartsOptions, context: StartContext, addresses:
   if (documentIntelligence)
     addresses.documentIntelligence = { endpoint: documentIntelligence.endpoint, key: documentIntelligence.key };
   if (keyVault) addresses.keyVault = { url: keyVault.url, token: keyVault.token };
+  if (issuer) addresses.issuer = issuer.addresses;
 
   if (!only.has('functions') || !app) return;
   const { startApp, webhookOf } = await import('./start-app.ts');

@@ -9,6 +9,7 @@ const troubledServices = [
   'event-hubs',
   'document-intelligence',
   'key-vault',
+  'issuer',
   'functions',
 ] as const;
 export type TroubledService = (typeof troubledServices)[number];
