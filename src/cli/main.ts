@@ -4,14 +4,20 @@ import { join, resolve } from 'node:path';
 import type { Cli } from './cli.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { cancelCommand } from './commands/cancel.ts';
+import { correctCommand } from './commands/correct.ts';
+import { correctionsCommand } from './commands/corrections.ts';
 import { deadCommand } from './commands/dead.ts';
 import { deleteCommand } from './commands/delete.ts';
+import { feedbackCommand } from './commands/feedback.ts';
 import { listCommand } from './commands/list.ts';
 import { localCommand } from './commands/local.ts';
+import { modelsCommand } from './commands/models.ts';
+import { predictCommand } from './commands/predict.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reprocessCommand } from './commands/reprocess.ts';
 import { showCommand } from './commands/show.ts';
 import { startCommand } from './commands/start.ts';
+import { tokenCommand } from './commands/token.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { watchCommand } from './commands/watch.ts';
 import { CliError } from './exit.ts';
@@ -24,6 +30,10 @@ const home = resolve(import.meta.dirname, '..', '..');
 const commands = [
   ...[startCommand, uploadCommand, listCommand, showCommand, watchCommand],
   ...[reprocessCommand, cancelCommand, deleteCommand, deadCommand, replayCommand, backfillCommand],
+  ...[correctCommand, feedbackCommand, correctionsCommand],
+  tokenCommand,
+  predictCommand,
+  modelsCommand,
   localCommand,
 ];
 

@@ -8,6 +8,8 @@ import { aDetail } from './documents.ts';
 export interface DocumentServer extends AsyncDisposable {
   readonly url: string;
   readonly key: string;
+  readonly token: string;
+  readonly tokenFor: () => Promise<string>;
   /** Bodies by document name. */
   readonly bodies: Map<string, Buffer>;
   readonly requests: string[];
@@ -78,6 +80,8 @@ export async function documentServer(): Promise<DocumentServer> {
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     key,
+    token: 'a-token',
+    tokenFor: () => Promise.resolve('a-token'),
     bodies,
     requests,
     add: (detail) => void details.set(detail.documentId, detail),

@@ -6,7 +6,7 @@ import { docscore } from './run-docscore.ts';
 
 const commands = [
   ...['start', 'upload', 'list', 'show', 'watch'],
-  ...['reprocess', 'cancel', 'delete', 'dead', 'replay', 'backfill', 'local'],
+  ...['reprocess', 'cancel', 'delete', 'dead', 'replay', 'backfill', 'models', 'local'],
 ];
 const bin = resolve(import.meta.dirname, '../../bin/docscore.mjs');
 

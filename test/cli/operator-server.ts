@@ -11,7 +11,7 @@ import { aDetail } from './documents.ts';
  * ones replayed, running ones cancelled; everything else is refused with 409.
  */
 export async function operatorServer(details: readonly DocumentDetail[]): Promise<DocumentServer & { sent: string[] }> {
-  const [requests, sent, key] = [[] as string[], [] as string[], 'a-key'];
+  const [requests, sent, key, token] = [[] as string[], [] as string[], 'a-key', 'a-token'];
   const known = new Map(details.map((detail) => [detail.documentId, detail]));
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -20,7 +20,11 @@ export async function operatorServer(details: readonly DocumentDetail[]): Promis
     const body = await text(request);
     if (body !== '') sent.push(body);
     const [, , what, id = '', order = ''] = url.pathname.split('/');
-    if (request.headers['x-functions-key'] !== key) response.writeHead(401).end();
+    const isReading = what === 'documents' && method === 'GET';
+    const mayIn = isReading
+      ? request.headers['x-functions-key'] === key
+      : request.headers.authorization === `Bearer ${token}`;
+    if (!mayIn) response.writeHead(401).end();
     else if (what === 'backfill') json(response, backfillPage(url.searchParams.get('next')));
     else if (what === 'dead' && id === 'replay') json(response, replayed(sent.length));
     else if (what === 'dead' && url.searchParams.has('cause')) json(response, { documents: [aDead('bad.pdf')] });
@@ -34,7 +38,7 @@ export async function operatorServer(details: readonly DocumentDetail[]): Promis
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    ...{ key, requests, sent, bodies: new Map() },
+    ...{ key, token, requests, sent, bodies: new Map(), tokenFor: () => Promise.resolve(token) },
     add: (detail) => void known.set(detail.documentId, detail),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -54,9 +54,12 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Calls the command against the server as a person would: by URL and key. */
+/** Calls the command against the server as a person would: by URL, key and token. */
 export const talk = (server: DocumentServer, args: readonly string[], cwd?: string) =>
-  docscore([...args, '--url', server.url], { env: { DOCSCORE_KEY: server.key }, ...(cwd !== undefined && { cwd }) });
+  docscore([...args, '--url', server.url], {
+    env: { DOCSCORE_KEY: server.key, DOCSCORE_TOKEN: server.token },
+    ...(cwd !== undefined && { cwd }),
+  });
 
 /** What `--output json` printed. */
 export const jsonLines = (text: string) =>

@@ -4,11 +4,12 @@ import type { LocalOptions } from '../local/local-options.ts';
 import { portNumber } from './options.ts';
 
 const examples = `
-Services: storage (Blob and Queue Storage, with Event Grid), cosmos, event-hubs, document-intelligence, key-vault, functions (with --app).
+Services: storage (Blob and Queue Storage, with Event Grid), cosmos, event-hubs, document-intelligence, key-vault, issuer (of tokens), functions
+(with --app).
 They speak the services' own protocols: point the official SDKs at the printed connection strings. docs/local-cloud.md says what is supported.
 
 Settings of the app: Values of its local.settings.json, where the environment wins; and --setting. UseDevelopmentStorage=true becomes the
-storage that was started; AzureWebJobsStorage, Storage, Cosmos and Events are set to the services that were started unless the app says otherwise.
+storage that was started; AzureWebJobsStorage, Storage, Cosmos, Events and AUTH_… are set to the services that were started unless the app says otherwise.
 
 Examples:
   npx docscore local

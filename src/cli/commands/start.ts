@@ -28,6 +28,7 @@ export const startCommand = (cli: Cli) =>
     .option('--cosmos-port <n>', 'port of Cosmos DB, 8081 if free', portNumber)
     .option('--event-hubs-port <n>', 'port of Event Hubs, 5672 if free', portNumber)
     .option('--event-grid-port <n>', 'port of Event Grid, 6500 if free', portNumber)
+    .option('--issuer-port <n>', 'port of the issuer of tokens, 6600 if free', portNumber)
     .option('--control [port]', 'open the control endpoint for faults and clock, at 7070 if free', portNumber)
     .addHelpText('after', examples)
     .action(async (paths: string[], options: StartOptions) => {

@@ -3,13 +3,18 @@ import type { z } from 'zod';
 import { CliError } from '../exit.ts';
 import { nobodyThere, type System } from './find-system.ts';
 import { problemError } from './problem.ts';
+import type { Role } from './tokens.ts';
 
 export interface Question<T> {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly schema: z.ZodType<T>;
+  /** What the route asks for, where a function key is not enough. */
+  readonly role?: Role;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** What is sent besides, such as a precondition. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -34,12 +39,13 @@ const attempts = 4;
 const longestWaitSeconds = 10;
 
 /** Waits as asked on 429 and 503. What comes through here reads, or is refused when it was done already. */
-async function send<T>(system: System, { method = 'GET', path, body }: Question<T>): Promise<Response> {
+async function send<T>(system: System, { method = 'GET', path, body, headers, role }: Question<T>): Promise<Response> {
   const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  const who = role === undefined ? keyHeader(system) : { authorization: `Bearer ${await system.tokenFor(role)}` };
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${system.url}${path}`, {
       method,
-      headers: { accept: 'application/json', ...json, ...keyHeader(system) },
+      headers: { accept: 'application/json', ...json, ...headers, ...who },
       body: body === undefined ? null : JSON.stringify(body),
     }).catch((error: unknown) => {
       throw nobodyThere(system.url, error);

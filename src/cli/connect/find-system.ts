@@ -2,21 +2,31 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CliError, usageError } from '../exit.ts';
+import { LocalIssuer, tokenSource, type TokenSource } from './tokens.ts';
 
 /** A docscore that answers HTTP, here or in Azure. */
 export interface System {
   /** Without a slash at its end. */
   readonly url: string;
   readonly key?: string | undefined;
+  /** For routes that ask for a role. */
+  readonly tokenFor: TokenSource;
 }
 
 export interface SystemOptions {
   readonly url?: string | undefined;
   readonly key?: string | undefined;
+  readonly token?: string | undefined;
+  readonly scope?: string | undefined;
 }
 
 /** The part of `.docscore/running.json` that matters here. */
-const Running = z.object({ pid: z.int(), url: z.url(), keys: z.object({ default: z.string() }).partial().optional() });
+const Running = z.object({
+  pid: z.int(),
+  url: z.url(),
+  keys: z.object({ default: z.string() }).partial().optional(),
+  issuer: LocalIssuer.optional(),
+});
 
 const howToStart = 'Start one with `npm start`, or name one with --url <url> (and --key or DOCSCORE_KEY).';
 
@@ -26,12 +36,17 @@ const howToStart = 'Start one with `npm start`, or name one with --url <url> (an
  * @param home The repository's folder.
  * @throws CliError 2 for a URL that is none, 3 when nothing runs.
  */
-export async function findSystem({ url, key }: SystemOptions, cwd: string, home: string): Promise<System> {
-  if (url !== undefined) return { url: checkedUrl(url), key };
+export async function findSystem(options: SystemOptions, cwd: string, home: string): Promise<System> {
+  const { url, key } = options;
+  if (url !== undefined) return { url: checkedUrl(url), key, tokenFor: tokenSource(options) };
   for (const folder of [...andAbove(cwd), home]) {
     const running = await readRunning(join(folder, '.docscore', 'running.json'));
     if (running && isAlive(running.pid))
-      return { url: running.url.replace(/\/+$/, ''), key: key ?? running.keys?.default };
+      return {
+        url: running.url.replace(/\/+$/, ''),
+        key: key ?? running.keys?.default,
+        tokenFor: tokenSource({ ...options, issuer: running.issuer }),
+      };
   }
   throw new CliError(3, 'No docscore is running here', { next: howToStart });
 }

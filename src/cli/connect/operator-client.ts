@@ -19,6 +19,8 @@ const orders = {
 } as const;
 export type Order = keyof typeof orders;
 
+const role = 'operator';
+
 /** What operators do, over HTTP. All throw CliError: 1 when refused, 3 when nobody is there. */
 export interface OperatorClient {
   /** `undefined` when there was nothing left to do. */
@@ -33,14 +35,14 @@ export interface OperatorClient {
 
 export function operatorClient(system: System): OperatorClient {
   const sure = async <T>(question: Question<T>): Promise<T> => {
-    const answer = await ask(system, question);
+    const answer = await ask(system, { ...question, role });
     if (answer === undefined) throw notDocscore(system, question.path.split('?')[0] ?? '');
     return answer;
   };
   return {
     order: (order, documentId) => {
       const { method, path } = orders[order];
-      return ask(system, { method, path: `/api/documents/${documentId}${path}`, schema: RunReceipt.optional() });
+      return ask(system, { method, path: `/api/documents/${documentId}${path}`, schema: RunReceipt.optional(), role });
     },
     dead: () => sure({ path: '/api/dead', schema: DeadCauses }),
     deadOf: (cause, next) => sure({ path: `/api/dead${queryOf({ cause, limit: 200, next })}`, schema: DeadDocuments }),

@@ -15,10 +15,9 @@ export function problemError(status: number, body: string, subject: string): Cli
   return new CliError(1, `${subject}: ${said}`, { next: problem?.next ?? nextSteps[status] });
 }
 
-const askForKey = 'Give a function key with --key or DOCSCORE_KEY.';
 const nextSteps: Readonly<Record<number, string>> = {
-  401: askForKey,
-  403: askForKey,
+  401: 'Give a function key with --key or DOCSCORE_KEY.',
+  403: 'Give a function key with --key or DOCSCORE_KEY.',
   404: 'See what is there with `docscore list`.',
   429: 'Too many requests: try again in a moment.',
   503: 'Try again in a moment; `/api/health/ready` names what is down.',

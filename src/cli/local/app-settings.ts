@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Addresses } from '../../local/cloud/start-parts.ts';
+import { issuerSettings } from '../../local/issuer/issuer-settings.ts';
 import { usageError } from '../exit.ts';
 
 /** What of local.settings.json says something about the app; `Host` is for the host, the rest for other tools. */
@@ -25,8 +26,13 @@ export function appSettings({ app, given, env }: Sources): (addresses: Addresses
   const pairs = given.map(pair);
   return (addresses) => {
     const { storage, cosmos, eventHubs } = addresses;
-    const ours = { AzureWebJobsStorage: storage, Storage: storage, Cosmos: cosmos, Events: eventHubs };
-    const own = Object.entries(values).map(([name, value]) => [name, env[name] ?? value] as const);
+    const ours = {
+      ...{ AzureWebJobsStorage: storage, Storage: storage, Cosmos: cosmos, Events: eventHubs },
+      ...(addresses.issuer && issuerSettings(addresses.issuer)),
+    };
+    const own = Object.entries(values)
+      .map(([name, value]) => [name, env[name] ?? value] as const)
+      .filter(([name, value]) => value !== '' || !(name in ours)); // An empty one is left to us.
     const all = [
       ...Object.entries(ours),
       ...own,
@@ -54,6 +60,9 @@ function filled(value: string, addresses: Addresses): string {
     documentIntelligenceKey: addresses.documentIntelligence?.key,
     keyVaultUrl: addresses.keyVault?.url,
     keyVaultToken: addresses.keyVault?.token,
+    issuer: addresses.issuer?.issuer,
+    issuerAudience: addresses.issuer?.audience,
+    issuerKeys: addresses.issuer?.jwksUri,
   };
   return value.replace(/\{(\w+)\}/g, (written, name: string) => {
     if (!(name in known)) return written;

@@ -11,6 +11,7 @@ export function addresses(
   const key = `-H 'x-functions-key: ${functionKey}'`;
   return [
     fact('HTTP', `${url}/api/documents`),
+    fact('Docs', `${url}/api/docs?code=${encodeURIComponent(functionKey)}`),
     fact('Storage', connectionStrings.Storage),
     fact('Cosmos', connectionStrings.Cosmos),
     fact('Events', connectionStrings.Events),

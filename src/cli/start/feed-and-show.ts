@@ -2,6 +2,7 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { LocalCloud } from '../../local/cloud/local-cloud.ts';
 import type { Cli } from '../cli.ts';
 import { httpClient, type Client } from '../connect/client.ts';
+import { tokenSource } from '../connect/tokens.ts';
 import type { FoundDocument } from '../feed/found-document.ts';
 import { eachOf } from '../feed/each-of.ts';
 import { storeDocument } from '../feed/store-document.ts';
@@ -37,7 +38,7 @@ export async function feedAndShow({ out }: Cli, { cloud, documents, teller, endi
   const begun = performance.now();
   const board = boardOf(documents);
   const tracked = () => [...board.values()];
-  const client = httpClient({ url: cloud.url, key: cloud.functionKey });
+  const client = httpClient({ url: cloud.url, key: cloud.functionKey, tokenFor: tokenSource({}) });
   const container = BlobServiceClient.fromConnectionString(cloud.connectionStrings.Storage).getContainerClient(
     'documents',
   );

@@ -22,7 +22,10 @@ export async function readSettings(
   const own = await readValues(join(home, 'local.settings.json'));
   const given = settingNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
   const all = { ...sample, ...own, ...Object.fromEntries(given) };
-  const settings = Object.fromEntries(Object.entries(all).filter(([name]) => !connections.test(name)));
+  // An empty setting counts as absent: the local cloud may bring it.
+  const settings = Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== '' && !connections.test(name)),
+  );
   check(settings);
   return settings;
 }

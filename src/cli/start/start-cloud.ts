@@ -70,7 +70,16 @@ function understood(error: unknown): unknown {
 
 const stopIt = (pid: number | undefined) => (pid === undefined ? '' : `, or end it with \`kill ${String(pid)}\``);
 
-function wantedPorts({ port, blobPort, queuePort, cosmosPort, eventHubsPort, eventGridPort, control }: StartOptions) {
+function wantedPorts({
+  port,
+  blobPort,
+  queuePort,
+  cosmosPort,
+  eventHubsPort,
+  eventGridPort,
+  control,
+  issuerPort,
+}: StartOptions) {
   return {
     ...(port !== undefined && { functions: port }),
     ...(blobPort !== undefined && { blob: blobPort }),
@@ -78,6 +87,7 @@ function wantedPorts({ port, blobPort, queuePort, cosmosPort, eventHubsPort, eve
     ...(cosmosPort !== undefined && { cosmos: cosmosPort }),
     ...(eventHubsPort !== undefined && { eventHubs: eventHubsPort }),
     ...(eventGridPort !== undefined && { eventGrid: eventGridPort }),
+    ...(issuerPort !== undefined && { issuer: issuerPort }),
     ...(typeof control === 'number' && { control }),
   };
 }

@@ -6,6 +6,7 @@ interface PortOptions {
   readonly cosmosPort?: number;
   readonly eventHubsPort?: number;
   readonly eventGridPort?: number;
+  readonly issuerPort?: number;
 }
 
 export interface StartOptions extends PortOptions {

@@ -4,9 +4,15 @@ import { expect, it } from 'vitest';
 import { claimFolder } from '../../../src/local/cloud/state-folder.ts';
 import { docscore, spawnDocscore, temporaryFolder } from '../run-docscore.ts';
 
-const anyPorts = ['port', 'blob-port', 'queue-port', 'cosmos-port', 'event-hubs-port', 'event-grid-port'].flatMap(
-  (name) => [`--${name}`, '0'],
-);
+const anyPorts = [
+  'port',
+  'blob-port',
+  'queue-port',
+  'cosmos-port',
+  'event-hubs-port',
+  'event-grid-port',
+  'issuer-port',
+].flatMap((name) => [`--${name}`, '0']);
 
 it('names every path that is missing, and starts nothing', async () => {
   await using folder = await temporaryFolder();
