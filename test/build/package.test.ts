@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud, type LocalCloud } from '../../src/local/cloud/local-cloud.ts';
 import { seedModels } from '../../src/local/cloud/seed-models.ts';
+import { shipped } from '../../src/training/seed-folders.ts';
 import { endOf, listen, type Hub } from '../e2e/hub.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +49,23 @@ describe('the package that is deployed, outside the repository', () => {
     expect(event).toMatchObject({
       type: 'docscore.document.scored.v1',
       data: { pages: 1, predictions: [{ model: 'document-type', label: 'receipt' }] },
+    });
+  });
+
+  it('test-loads a model in a process of its own', async () => {
+    const { folder: model } = shipped('incident-outcome');
+    const manifest: unknown = JSON.parse(await readFile(new URL('manifest.json', model), 'utf8'));
+    const graph = await readFile(new URL('model.onnx', model));
+    const child = fork(join(folder, 'dist/test-load-process.js'), [String(process.pid)], {
+      ...{ env: {}, execArgv: [], serialization: 'advanced' },
+    });
+
+    child.send({ manifest, graph });
+    const [reply] = (await once(child, 'message')) as [unknown];
+    child.kill('SIGKILL');
+
+    expect(reply).toMatchObject({
+      answers: expect.arrayContaining([[expect.any(Number), expect.any(Number)]]) as unknown,
     });
   });
 

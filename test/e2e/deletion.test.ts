@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { call, idOf, show, versionOf } from './documents-api.ts';
+import { call, callAs, idOf, show, versionOf } from './documents-api.ts';
 import { everyStore } from './every-store.ts';
 import { endOf } from './hub.ts';
 import { runningSystem } from './running-system.ts';
@@ -20,7 +20,8 @@ describe('a deleted document', () => {
     await running.hub.events(({ data, type }) => data.version === versionOf(stored) && type.includes('scored'));
     return versionOf(stored);
   };
-  const remove = (name: string) => call(running.system, `/api/documents/${idOf(name)}`, { method: 'DELETE' });
+  const remove = (name: string) =>
+    callAs(running.system, 'operator', `/api/documents/${idOf(name)}`, { method: 'DELETE' });
   const erased = (name: string) =>
     running.system.line((line) => line.includes('document.erased') && line.includes(idOf(name)));
 

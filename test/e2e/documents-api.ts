@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { System } from './system.ts';
+import type { Role, System } from './system.ts';
 
 /** What tests read of `GET /api/documents/{id}`. */
 export interface Shown {
@@ -28,12 +28,34 @@ export function idOf(name: string): string {
 
 export const versionOf = ({ etag }: { etag?: string }) => (etag ?? '').replaceAll('"', '');
 
-/** An authorised call. */
+/** A call with the function key. */
 export const call = (system: System, path: string, init: RequestInit = {}) =>
   fetch(`${system.url}${path}`, {
     ...init,
     headers: { 'x-functions-key': system.keys.default, ...(init.headers as Record<string, string> | undefined) },
   });
+
+/** A call of whoever has this role; it bears no key. */
+export const callAs = async (system: System, role: Role, path: string, init: RequestInit = {}) =>
+  fetch(`${system.url}${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${await tokenOf(system, role)}`,
+      ...(init.headers as Record<string, string> | undefined),
+    },
+  });
+
+/** Fresh from the local issuer. */
+export async function tokenOf({ issuer }: System, role: Role): Promise<string> {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: role,
+    client_secret: issuer.clients[role],
+    scope: issuer.scope,
+  };
+  const answer = await fetch(issuer.tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
 
 export const show = async (system: System, name: string) =>
   (await (await call(system, `/api/documents/${idOf(name)}`)).json()) as Shown;

@@ -6,6 +6,7 @@ export interface Arrived {
   readonly id: string;
   readonly type: string;
   readonly source: string;
+  readonly subject: string;
   readonly time: string;
   readonly traceparent: string;
   readonly data: {

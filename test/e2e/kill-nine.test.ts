@@ -53,16 +53,18 @@ describe('kill -9 of the whole system', () => {
       await everyNameHeard(hub, mine);
 
       const { resources } = await second.documents.items
-        .query<{ type: string; documentId: string; name?: string; state?: string }>(
-          "SELECT c.type, c.documentId, c.name, c.state FROM c WHERE c.type IN ('head', 'prediction', 'job')",
+        .query<{ type: string; documentId: string; name?: string; state?: string; model?: string }>(
+          "SELECT c.type, c.documentId, c.name, c.state, c.model FROM c WHERE c.type IN ('head', 'prediction', 'job')",
         )
         .fetchAll();
       const heads = resources.filter(({ type, name }) => type === 'head' && mine.has(name ?? ''));
       expect(heads.map(({ state }) => state)).toEqual(Array.from({ length: 40 }, () => 'scored'));
       for (const { documentId } of heads) {
-        const of = (type: string) =>
-          resources.filter((item) => item.type === type && item.documentId === documentId).length;
-        expect([of('job'), of('prediction')]).toEqual([1, 1]);
+        const of = (type: string) => resources.filter((item) => item.type === type && item.documentId === documentId);
+        const models = of('prediction').map(({ model }) => model);
+        expect(of('job')).toHaveLength(1);
+        expect(models).toContain('document-type');
+        expect(new Set(models).size).toBe(models.length);
       }
       const events = hub.arrived.filter(({ event }) => mine.has(event.data.name));
       const byId = Map.groupBy(events, ({ event }) => event.id);

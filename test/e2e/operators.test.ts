@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { CosmosClient } from '@azure/cosmos';
+import { shipped } from '../../src/training/seed-folders.ts';
 import { docscore, jsonLines } from '../cli/run-docscore.ts';
-import { call, idOf, show } from './documents-api.ts';
+import { call, callAs, idOf, show, tokenOf } from './documents-api.ts';
 import { endOf } from './hub.ts';
 import { runningSystem } from './running-system.ts';
 
@@ -12,9 +13,11 @@ describe('what operators do', () => {
   const running = runningSystem({ MAX_ATTEMPTS: '1' });
 
   const upload = (name: string) => running.system.uploads.getBlockBlobClient(name).upload(review, review.length);
-  const post = (path: string) => call(running.system, path, { method: 'POST' });
-  const cli = (...args: string[]) =>
-    docscore([...args, '--url', running.system.url], { env: { DOCSCORE_KEY: running.system.keys.default } });
+  const post = (path: string) => callAs(running.system, 'operator', path, { method: 'POST' });
+  const cli = async (...args: string[]) =>
+    docscore([...args, '--url', running.system.url], {
+      env: { DOCSCORE_TOKEN: await tokenOf(running.system, 'operator') },
+    });
 
   it('reprocessing starts the next run; the one before stays readable, and each has one event', async () => {
     await upload('twice.txt');
@@ -73,7 +76,7 @@ describe('what operators do', () => {
     for (const name of dead) {
       await running.hub.events(endOf(name, 'scored'));
       const { runs } = await show(running.system, name);
-      expect(runs.map(({ run, state, predictions }) => [run, state, predictions.length])).toEqual([[1, 'scored', 1]]);
+      expect(runs.map(({ run, state, predictions }) => [run, state, predictions.length])).toEqual([[1, 'scored', 2]]);
     }
     expect((await cli('dead')).stderr).toContain('No document is dead');
   });
@@ -108,7 +111,8 @@ async function rollOut(connectionString: string, modelVersion: string): Promise<
 
 /** The shipped version under another number. */
 async function registerAs(models: ReturnType<BlobServiceClient['getContainerClient']>, modelVersion: string) {
-  const read = (name: string) => models.getBlobClient(`document-type/1.0.0/${name}`).downloadToBuffer();
+  const { modelVersion: present } = shipped('document-type');
+  const read = (name: string) => models.getBlobClient(`document-type/${present}/${name}`).downloadToBuffer();
   const manifest = JSON.parse((await read('manifest.json')).toString()) as { files: Record<string, string> };
   const write = (name: string, bytes: Buffer) =>
     models.getBlockBlobClient(`document-type/${modelVersion}/${name}`).upload(bytes, bytes.length);

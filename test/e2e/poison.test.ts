@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, idOf, show } from './documents-api.ts';
+import { callAs, idOf, show } from './documents-api.ts';
 import { endOf, listen, type Hub } from './hub.ts';
 import { killReadersOf } from './reader-killer.ts';
 import { startSystem, temporaryHome, type System } from './system.ts';
@@ -52,7 +52,9 @@ describe('a document that kills its reader each time', () => {
       expect(killer.kills()).toBeGreaterThanOrEqual(3);
 
       await killer.stop();
-      const replay = await call(system, `/api/documents/${idOf('poison.jpg')}/replay`, { method: 'POST' });
+      const replay = await callAs(system, 'operator', `/api/documents/${idOf('poison.jpg')}/replay`, {
+        method: 'POST',
+      });
       expect(replay.status).toBe(202);
       const [life] = await hub.events(endOf('poison.jpg', '.scored.'));
 

@@ -9,14 +9,27 @@ import { descendants } from './processes.ts';
 
 const bin = join(import.meta.dirname, '../../bin/docscore.mjs');
 
-const anyPorts = ['port', 'blob-port', 'queue-port', 'cosmos-port', 'event-hubs-port', 'event-grid-port'].map(
-  (port) => `--${port}=0`,
-);
+const anyPorts = [
+  'port',
+  'blob-port',
+  'queue-port',
+  'cosmos-port',
+  'event-hubs-port',
+  'event-grid-port',
+  'issuer-port',
+].map((port) => `--${port}=0`);
+
+export type Role = 'reader' | 'operator' | 'release';
 
 interface Running {
   readonly url: string;
   readonly connectionStrings: { readonly Storage: string; readonly Cosmos: string; readonly Events: string };
   readonly keys: { readonly default: string; readonly systemEventGrid: string };
+  readonly issuer: {
+    readonly tokenUrl: string;
+    readonly scope: string;
+    readonly clients: Readonly<Record<Role, string>>;
+  };
   /** Of faults and clock, with `--control=0`. */
   readonly controlUrl?: string;
 }

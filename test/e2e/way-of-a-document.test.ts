@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { shipped } from '../../src/training/seed-folders.ts';
 import { call, idOf, show, versionOf } from './documents-api.ts';
 import { endOf } from './hub.ts';
 import { runningSystem } from './running-system.ts';
@@ -44,6 +45,7 @@ describe('the way of a document, seen through the official SDKs', () => {
     });
     expect(items.filter(({ type }) => type === 'prediction')).toMatchObject([
       { model: 'document-type', label: 'review' },
+      { model: 'review-sentiment', label: '1' },
     ]);
     expect(event).toMatchObject({
       specversion: '1.0',
@@ -54,7 +56,20 @@ describe('the way of a document, seen through the official SDKs', () => {
         version,
         run: 1,
         pages: 1,
-        predictions: [{ model: 'document-type', modelVersion: '1.0.0', slot: 'green', label: 'review' }],
+        predictions: [
+          {
+            model: 'document-type',
+            modelVersion: shipped('document-type').modelVersion,
+            slot: 'green',
+            label: 'review',
+          },
+          {
+            model: 'review-sentiment',
+            modelVersion: shipped('review-sentiment').modelVersion,
+            slot: 'green',
+            label: '1',
+          },
+        ],
       },
     });
     expect(event?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/);
@@ -114,7 +129,7 @@ describe('the way of a document, seen through the official SDKs', () => {
     const labels = [...(await itemsOf('one-name.txt')), ...(await itemsOf('other-name.txt'))].flatMap(
       ({ type, label }) => (type === 'prediction' ? [label] : []),
     );
-    expect(labels).toEqual(['review', 'review']);
+    expect(labels).toEqual(['review', '1', 'review', '1']);
     expect(
       running.system.lines.filter((line) => line.includes('page.extracted') && line.includes(sha256)),
     ).toHaveLength(1);

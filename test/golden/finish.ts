@@ -1,7 +1,9 @@
 import { InvocationContext } from '@azure/functions';
 import { memoryArtifacts } from '../../src/adapters/memory-artifacts.ts';
 import { memoryDeadLetters } from '../../src/adapters/memory-dead-letters.ts';
+import { memoryLabels } from '../../src/adapters/memory-labels.ts';
 import { memoryMemo } from '../../src/adapters/memory-memo.ts';
+import { memoryRequests } from '../../src/adapters/memory-requests.ts';
 import { memoryUploads } from '../../src/adapters/memory-uploads.ts';
 import { ocrDocument } from '../../src/functions/stages/ocr-document.ts';
 import { preprocessDocument } from '../../src/functions/stages/preprocess-document.ts';
@@ -82,7 +84,10 @@ async function load(
   return {
     ...{ documents, uploads, artifacts, deadLetters, queues },
     memo: memoryMemo(),
+    requests: memoryRequests(),
+    labels: memoryLabels(() => new Date()),
     published: [],
+    answered: [],
     reader: { readings: 0, isMended: false },
   };
 }

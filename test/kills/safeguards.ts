@@ -24,7 +24,7 @@ export const safeguards: readonly Safeguard[] = [
     safeguard: 'etag-fence',
     changes: [
       {
-        file: 'src/adapters/cosmos-documents.ts',
+        file: 'src/adapters/cosmos-batch.ts',
         from: 'id: write.replace.id, ifMatch: write.etag, resourceBody }',
         to: 'id: write.replace.id, resourceBody }',
       },
@@ -54,14 +54,14 @@ export const safeguards: readonly Safeguard[] = [
     safeguard: 'outbox-in-the-batch',
     changes: [
       {
-        file: 'src/adapters/cosmos-documents.ts',
-        from: 'container.items.batch(writes.map(operation), documentId));',
-        to: "container.items.batch(writes.filter((write) => !('create' in write && write.create.type === 'outbox')).map(operation), documentId));",
+        file: 'src/adapters/cosmos-batch.ts',
+        from: 'container.items.batch(writes.map(operation), partitionKey));',
+        to: "container.items.batch(writes.filter((write) => !('create' in write && write.create.type === 'outbox')).map(operation), partitionKey));",
       },
       {
-        file: 'src/adapters/cosmos-documents.ts',
+        file: 'src/adapters/cosmos-batch.ts',
         from: "if (codes.length > 0 && codes.every((code) => code < 300)) return 'committed';",
-        to: "if (codes.length > 0 && codes.every((code) => code < 300)) { for (const write of writes) if ('create' in write && write.create.type === 'outbox') await cosmosCall(() => container.items.batch([operation(write)], documentId)); return 'committed'; }",
+        to: "if (codes.length > 0 && codes.every((code) => code < 300)) { for (const write of writes) if ('create' in write && write.create.type === 'outbox') await cosmosCall(() => container.items.batch([operation(write)], partitionKey)); return 'committed'; }",
       },
     ],
     shows: ['result without event'],

@@ -2,7 +2,9 @@ import { InvocationContext, type EventGridEvent, type HttpResponseInit } from '@
 import { memoryArtifacts } from '../../src/adapters/memory-artifacts.ts';
 import { memoryDeadLetters } from '../../src/adapters/memory-dead-letters.ts';
 import { memoryDocuments } from '../../src/adapters/memory-documents.ts';
+import { memoryLabels } from '../../src/adapters/memory-labels.ts';
 import { memoryMemo } from '../../src/adapters/memory-memo.ts';
+import { memoryRequests } from '../../src/adapters/memory-requests.ts';
 import { memoryUploads, type MemoryUploads } from '../../src/adapters/memory-uploads.ts';
 import type { Stage } from '../../src/domain/job.ts';
 import type { NewerMessage, StageMessage } from '../../src/domain/stage-message.ts';
@@ -67,7 +69,10 @@ export class Cloud {
       artifacts: memoryArtifacts(),
       memo: memoryMemo(),
       deadLetters: memoryDeadLetters(),
+      requests: memoryRequests(),
+      labels: memoryLabels(world.now),
       published: [],
+      answered: [],
       reader: { readings: 0, isMended: false },
       queues: {
         send: (stage, body, delaySeconds) => {

@@ -1,11 +1,18 @@
+import { boundedAfterwards } from '../../src/adapters/bounded-afterwards.ts';
+import { memoryIdempotency } from '../../src/adapters/memory-idempotency.ts';
+import { memoryModels } from '../../src/adapters/memory-models.ts';
+import { memoryRollouts } from '../../src/adapters/memory-rollouts.ts';
+import { memoryScores } from '../../src/adapters/scores/memory-scores.ts';
 import type { MemoryArtifacts } from '../../src/adapters/memory-artifacts.ts';
 import type { MemoryDeadLetters } from '../../src/adapters/memory-dead-letters.ts';
 import type { MemoryMemo } from '../../src/adapters/memory-memo.ts';
+import type { MemoryRequests } from '../../src/adapters/memory-requests.ts';
 import type { MemoryUploads } from '../../src/adapters/memory-uploads.ts';
 import type { DocumentEvent } from '../../src/domain/document-event.ts';
+import type { RequestEvent } from '../../src/domain/request-event.ts';
 import type { Rollout } from '../../src/domain/rollout.ts';
 import { AppError } from '../../src/domain/errors.ts';
-import type { DocumentStore, ReaderSlot, Services, StageQueues, UploadStore } from '../../src/ports.ts';
+import type { DocumentStore, LabelStore, ReaderSlot, Services, StageQueues, UploadStore } from '../../src/ports.ts';
 import { aManifest, aTextPage } from '../fixtures/builders.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +30,11 @@ export interface Stores {
   readonly memo: MemoryMemo;
   readonly deadLetters: MemoryDeadLetters;
   readonly queues: StageQueues;
+  readonly requests: MemoryRequests;
+  readonly labels: LabelStore;
   readonly published: DocumentEvent[];
+  /** What requests from the hub led to. */
+  readonly answered: RequestEvent[];
   /** How often a page was recognised, and whether poison still kills. */
   readonly reader: { readings: number; isMended: boolean };
 }
@@ -47,6 +58,13 @@ const rollout: Rollout = {
 };
 
 const manifest = aManifest({ labels: [...contents, poison] });
+const models = memoryModels([
+  {
+    manifest,
+    answer: ({ tokens }) =>
+      manifest.signature.labels.map((label) => (label === (tokens as readonly string[])[0] ? 1 : 0)),
+  },
+]);
 
 /** The services as one invocation sees them. */
 export function servicesOf(world: World, actor: string, stores: Stores): Services {
@@ -61,20 +79,29 @@ export function servicesOf(world: World, actor: string, stores: Stores): Service
       acquire: () => Promise.resolve(see(slotOf(world, actor, stores), 'reader')),
     },
     queues: see(stores.queues, 'queues'),
-    events: see({ publish: (event: DocumentEvent) => Promise.resolve(void stores.published.push(event)) }, 'events'),
-    rollouts: see({ list: () => Promise.resolve([rollout]) }, 'rollouts'),
-    models: see({
-      manifest: () => Promise.resolve(manifest),
-      run: (_: unknown, { tokens }: { tokens: readonly string[] }) =>
-        Promise.resolve(manifest.signature.labels.map((label) => (label === tokens[0] ? 1 : 0))),
-    }),
+    events: see({ publish: (event: DocumentEvent | RequestEvent) => publish(stores, event) }, 'events'),
+    requests: stores.requests,
+    labels: stores.labels,
+    rollouts: see(memoryRollouts([rollout]), 'rollouts'),
+    scores: memoryScores(world.now),
+    afterwards: boundedAfterwards({ limit: 0, onError: () => undefined }),
+    registry: see(models),
+    models: see(models),
+    idempotency: see(memoryIdempotency()),
     deadLetters: see(stores.deadLetters),
     dependencies: {},
     now: world.now,
     random: world.random,
+    defaultModel: 'document-type',
     limits: { uploadBytes: 1e6, leaseSeconds: 30, maxAttempts: 5, sweepGraceSeconds: 60, eraseAfterSeconds: 3600 },
     build: { version: '0', commit: '0' },
   };
+}
+
+function publish({ published, answered }: Stores, event: DocumentEvent | RequestEvent): Promise<void> {
+  if (event.type === 'docscore.request.scored.v1') answered.push(event);
+  else published.push(event);
+  return Promise.resolve();
 }
 
 /** Downloads without a file system, whose timing no seed decides: the "path" is the text itself. */

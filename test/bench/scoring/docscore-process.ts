@@ -1,0 +1,24 @@
+/** docscore on the local cloud, in a process of its own: tells its address and key, ends with its parent. Its lines are made and dropped. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud } from '../../../src/local/cloud/local-cloud.ts';
+import { seedModels } from '../../../src/local/cloud/seed-models.ts';
+
+const dir = await mkdtemp(join(tmpdir(), 'bench-scoring-'));
+const cloud = await startLocalCloud({
+  dir,
+  appDir: join(import.meta.dirname, '../../..'),
+  portZero: true,
+  // The generator is one caller, and no caller asks as often as it does.
+  settings: { SWEEP_SCHEDULE: '*/30 * * * * *', RATE_LIMIT_PER_CALLER: '0', RATE_LIMIT_TOTAL: '0' },
+  prepare: seedModels,
+  log: () => undefined,
+});
+process.on('disconnect', () => {
+  void cloud
+    .stop()
+    .then(() => rm(dir, { recursive: true, force: true }))
+    .then(() => process.exit());
+});
+process.send?.({ url: cloud.url, key: cloud.functionKey });
