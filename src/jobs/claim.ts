@@ -12,6 +12,17 @@ export type Admission =
 const leaseSlackSeconds = 2;
 
 /**
+ * The run as it would be without the claim that its holder let go of: it may be claimed at once, and no attempt was used.
+ *
+ * @param letGo Epoch of that claim. Any other claim stays as it is.
+ */
+export function withoutClaim({ head, job }: Current, letGo: number | undefined): Current {
+  const { state, epoch, attempts } = job.item;
+  if (state !== 'running' || epoch !== letGo) return { head, job };
+  return { head, job: { ...job, item: { ...job.item, attempts: attempts - 1, leaseUntil: undefined } } };
+}
+
+/**
  * Whether a message of a stage may start work now.
  * `bury` means that every attempt is used up although none came back with an error: the document kills its workers.
  */

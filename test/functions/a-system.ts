@@ -43,13 +43,17 @@ export function aSystem(change: (services: Services) => Partial<Services> = () =
   const register = async (name: string) => {
     await intake(services, { container: 'documents', name, traceparent: '' }, silent);
   };
+  /** Processes the message that waits longest, if there is one. */
+  const processNext = async () => {
+    const next = sent.shift();
+    if (next) await functions[next.stage](services)(next.message, context);
+  };
   /** Processes messages until none is left. */
   const work = async () => {
-    for (let next = sent.shift(); next; next = sent.shift())
-      await functions[next.stage](services)(next.message, context);
+    while (sent.length > 0) await processNext();
   };
   return {
-    ...{ world, stores, documents, services, sent, store, register, work },
+    ...{ world, stores, documents, services, sent, store, register, processNext, work },
     upload: async (name: string, text?: string) => {
       await store(name, text);
       await register(name);

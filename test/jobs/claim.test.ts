@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ends } from '../../src/domain/job.ts';
-import { admit, claim, holds, isOwnCommit, renew } from '../../src/jobs/claim.ts';
+import { admit, claim, holds, isOwnCommit, renew, withoutClaim } from '../../src/jobs/claim.ts';
 import { aCurrent, aJob, noon, secondsAfterNoon } from '../fixtures/builders.ts';
 
 describe('admit', () => {
@@ -39,6 +39,25 @@ describe('admit', () => {
 
   it.each(ends)('drops the message of a run that has ended %s', (state) => {
     expect(admit(aJob({ state }), 'ocr', noon, 5)).toEqual({ do: 'drop' });
+  });
+});
+
+describe('withoutClaim', () => {
+  const claimed = aCurrent({ state: 'running', epoch: 3, attempts: 2, leaseUntil: secondsAfterNoon(20) });
+
+  it('gives the attempt of a claim back that its holder let go of, and lets it be claimed at once', () => {
+    const { job } = withoutClaim(claimed, 3);
+
+    expect([job.item.attempts, admit(job.item, 'ocr', noon, 5)]).toEqual([1, { do: 'claim' }]);
+    expect(job.etag).toBe(claimed.job.etag);
+  });
+
+  it.each([
+    { what: 'nobody let go of', current: claimed, letGo: undefined },
+    { what: 'came after the one that was let go of', current: claimed, letGo: 2 },
+    { what: 'has come to its end', current: aCurrent({ state: 'pending', epoch: 3, attempts: 2 }), letGo: 3 },
+  ])('leaves a claim alone that $what', ({ current, letGo }) => {
+    expect(withoutClaim(current, letGo)).toEqual(current);
   });
 });
 

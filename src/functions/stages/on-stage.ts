@@ -4,7 +4,7 @@ import type { Job, Stage } from '../../domain/job.ts';
 import { isNewer } from '../../domain/schema.ts';
 import { StageMessage, type NewerMessage } from '../../domain/stage-message.ts';
 import { advance, nextStage } from '../../jobs/advance.ts';
-import { admit } from '../../jobs/claim.ts';
+import { admit, withoutClaim } from '../../jobs/claim.ts';
 import type { Current } from '../../jobs/current.ts';
 import type { ModelAnswer } from '../../domain/prediction.ts';
 import { end } from '../../jobs/end.ts';
@@ -13,6 +13,7 @@ import type { Logger, Services } from '../../ports.ts';
 import { logOf } from '../log.ts';
 import { readRun } from '../read-current.ts';
 import { commitHeld, keepLease, takeClaim } from './claiming.ts';
+import { letGo } from './put-back.ts';
 import { settleFailure } from './settling.ts';
 
 /** What a stage found out beside its artifact. */
@@ -29,7 +30,8 @@ interface StageWork<Slot> {
 
 /**
  * The one wrapper around a stage: claim the job, work, commit, pass on. It settles every known failure itself
- * and throws only when the store or a queue cannot be reached: then the message comes back by itself.
+ * and throws only when a queue cannot be reached: then the message comes back by itself. When the store went away under a claim,
+ * the message goes back and says that the claim is let go of.
  */
 export const onStage =
   (services: Services, stage: Stage, work: (job: Job) => Promise<StageResult | undefined>): StorageQueueHandler =>
@@ -81,8 +83,9 @@ async function admitted(
   message: StageMessage,
   log: Logger,
 ): Promise<Current | undefined> {
-  const current = await readRun(services, message);
-  if (!current) return undefined;
+  const found = await readRun(services, message);
+  if (!found) return undefined;
+  const current = withoutClaim(found, message.letGo);
   const admission = admit(current.job.item, stage, services.now(), services.limits.maxAttempts);
   switch (admission.do) {
     case 'claim':
@@ -111,6 +114,20 @@ async function process(
 ): Promise<void> {
   const job = await takeClaim(services, stage, current, log);
   if (!job) return;
+  try {
+    await processClaimed(services, stage, job, work, log);
+  } catch (error) {
+    await letGo(services, stage, job, error, log);
+  }
+}
+
+async function processClaimed(
+  services: Services,
+  stage: Stage,
+  job: Job,
+  work: (job: Job) => Promise<StageResult | undefined>,
+  log: Logger,
+): Promise<void> {
   const started = services.now().getTime();
   const lease = keepLease(services, stage, job, log);
   let result: StageResult | undefined;
