@@ -4,7 +4,7 @@ import type { Blow, Deed, Instance, Moment, Target } from './blows.ts';
 import type { Part } from './part.ts';
 import { makeZombie } from './zombie.ts';
 import { postFault } from './post-fault.ts';
-import { descendants, living } from './processes.ts';
+import { descendants, killIfThere, living } from './processes.ts';
 import type { System } from './system.ts';
 import type { Watch } from './watch.ts';
 
@@ -105,10 +105,12 @@ async function killPart(part: Part, restartMs: number, { strikes, taken, comingB
   await killed;
   await delay(survivalMs);
   const survivors = await living(pids);
-  if (survivors.length > 0)
-    strikes.offences.push(
-      `${survivors.length} process(es) of ${part.name} live ${survivalMs / 1000} s after it was killed`,
-    );
+  if (survivors.length === 0) return;
+  strikes.offences.push(
+    `${survivors.length} process(es) of ${part.name} live ${survivalMs / 1000} s after it was killed`,
+  );
+  // Nobody else would.
+  for (const pid of survivors) killIfThere(pid);
 }
 
 /** Kills a process that a host, or its worker, has started. It is waited for if there is none just now. */
