@@ -20,11 +20,11 @@ export function troubles(): Troubles {
   let [errors, warnings] = [0, 0];
   return {
     take({ level, category, functionName, message }) {
+      if (level !== 'warning' && level !== 'error' && level !== 'critical') return undefined;
       const event = loggedEvent(message);
       if (event && isTheDocumentsFault(event)) return undefined;
       if (level === 'warning') warnings += 1;
-      else if (level === 'error' || level === 'critical') errors += 1;
-      else return undefined;
+      else errors += 1;
       const said = `${functionName ?? category}: ${event ? essence(event) : firstLine(message)}`;
       const kind = `${level} ${kindOf(said)}`;
       if (told.has(kind)) return undefined;
