@@ -5,18 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { anyPorts } from '../fixtures/any-ports.ts';
 
 const bin = join(import.meta.dirname, '../../bin/docscore.mjs');
-const anyPorts = [
-  'port',
-  'blob-port',
-  'queue-port',
-  'cosmos-port',
-  'event-hubs-port',
-  'event-grid-port',
-  'issuer-port',
-].map((port) => `--${port}=0`);
-
 /** How often it is asked whether it is ready, in ms: the error of the figure. */
 const askEveryMs = 20;
 

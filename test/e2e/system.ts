@@ -6,18 +6,9 @@ import { join } from 'node:path';
 import { CosmosClient, type Container } from '@azure/cosmos';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { descendants } from './processes.ts';
+import { anyPorts } from '../fixtures/any-ports.ts';
 
 const bin = join(import.meta.dirname, '../../bin/docscore.mjs');
-
-const anyPorts = [
-  'port',
-  'blob-port',
-  'queue-port',
-  'cosmos-port',
-  'event-hubs-port',
-  'event-grid-port',
-  'issuer-port',
-].map((port) => `--${port}=0`);
 
 export type Role = 'reader' | 'operator' | 'release';
 

@@ -3,16 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { claimFolder } from '../../../src/local/cloud/state-folder.ts';
 import { docscore, spawnDocscore, temporaryFolder } from '../run-docscore.ts';
-
-const anyPorts = [
-  'port',
-  'blob-port',
-  'queue-port',
-  'cosmos-port',
-  'event-hubs-port',
-  'event-grid-port',
-  'issuer-port',
-].flatMap((name) => [`--${name}`, '0']);
+import { anyPorts } from '../../fixtures/any-ports.ts';
 
 it('names every path that is missing, and starts nothing', async () => {
   await using folder = await temporaryFolder();

@@ -5,8 +5,8 @@ import { exampleOf, type Schemas } from './example.ts';
 export function curlOf(origin: string, method: string, path: string, operation: Operation, schemas: Schemas): string {
   const { parameters, requestBody, security } = operation;
   const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
-  const query = needed.map(({ name }) => `${name}=${placeholder(name)}`).join('&');
-  const address = origin + path.replace(/\{(\w+)\}/g, (_, name: string) => placeholder(name));
+  const query = needed.map(({ name }) => `${name}=${toFillIn(name)}`).join('&');
+  const address = origin + path.replace(/\{(\w+)\}/g, (_, name: string) => toFillIn(name));
   const lines = [
     `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}'${address}${query === '' ? '' : `?${query}`}'`,
     ...who(security),
@@ -15,7 +15,7 @@ export function curlOf(origin: string, method: string, path: string, operation: 
   return lines.join(' \\\n  ');
 }
 
-const placeholder = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+const toFillIn = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 
 function who(security: Operation['security']): string[] {
   if (security.some((one) => 'functionKey' in one)) return [`-H "x-functions-key: $DOCSCORE_KEY"`];
