@@ -339,5 +339,5 @@ export interface Services {
   readonly limits: Limits;
   /** Requests per second that one instance answers; 0 or absent: as many as come. */
   readonly rates?: { readonly perCaller: number; readonly total: number } | undefined;
-  readonly build: { readonly version: string; readonly commit: string };
+  readonly build: { readonly version: string; readonly commit: string; readonly digest: string };
 }

@@ -33,8 +33,15 @@ import type { DocumentReader, Services } from './ports.ts';
 /** Instances that may wait for what the other model version says of them, in memory; beyond, it is not asked. */
 const shadowInstances = 2000;
 
+/** What the package says of itself; `npm run package` writes it, `unknown` where nobody packaged. */
+interface Build {
+  readonly commit: string;
+  /** SHA-256 of the package's contents, hexadecimal. */
+  readonly digest: string;
+}
+
 /** Makes every client, once. Cloud and laptop differ in addresses, and in who reads the documents. */
-export function startServices(config: Config): Services {
+export function startServices(config: Config, build: Build): Services {
   const now = () => new Date();
   const credential = ownIdentity();
   const { blobs, queues } = storageClients(config.storage, credential);
@@ -82,7 +89,11 @@ export function startServices(config: Config): Services {
     defaultModel: config.defaultModel,
     limits: config.limits,
     rates: config.rates,
-    build: { version: packageJson.version, commit: config.build.commit },
+    build: {
+      version: packageJson.version,
+      commit: build.commit === 'unknown' ? config.build.commit : build.commit,
+      digest: build.digest,
+    },
   };
 }
 

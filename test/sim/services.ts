@@ -94,7 +94,7 @@ export function servicesOf(world: World, actor: string, stores: Stores): Service
     random: world.random,
     defaultModel: 'document-type',
     limits: { uploadBytes: 1e6, leaseSeconds: 30, maxAttempts: 5, sweepGraceSeconds: 60, eraseAfterSeconds: 3600 },
-    build: { version: '0', commit: '0' },
+    build: { version: '0', commit: '0', digest: '0' },
   };
 }
 

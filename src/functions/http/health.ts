@@ -11,6 +11,8 @@ export const VersionView = z.object({
   name: z.literal('docscore'),
   version: z.string(),
   commit: z.string(),
+  /** SHA-256 of the package's contents, as the evidence of its release says; `unknown` where nobody packaged it. */
+  digest: z.string(),
   node: z.string(),
   /** The schema of stored items that this code writes. */
   schema: z.int(),

@@ -35,12 +35,18 @@ export function failure(
   return problem(request, undefined, traceId);
 }
 
-/** host.json gives some of these to the answers that the host makes by itself, too. */
+/** JSON as text, under its content type: the library would copy all headers once more to do the same. */
+export function inText(init: HttpResponseInit): HttpResponseInit {
+  const { headers, ...answer } = init;
+  const jsonBody: unknown = init.jsonBody;
+  if (jsonBody === undefined || jsonBody === null) return init;
+  const named = headers as Record<string, string> | undefined;
+  const typed = { 'content-type': 'application/json', ...named };
+  return { ...answer, headers: typed, jsonBody: undefined, body: JSON.stringify(jsonBody) };
+}
+
+/** What host.json's customHeaders do not say already, on each answer. */
 const safety = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'cache-control': 'no-store',

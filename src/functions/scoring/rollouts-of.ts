@@ -13,16 +13,21 @@ export function rolloutsOf({
   rollouts,
   now,
 }: Pick<Services, 'rollouts' | 'now'>): (log: Logger) => Promise<readonly Rollout[]> {
-  /** What the store gave last, and when it gave it last. */
-  let last: { rollouts: readonly Rollout[]; at: number } | undefined;
+  /** What the store gave last, when it gave it last, and the promise that it gave it with. */
+  let last: { rollouts: readonly Rollout[]; at: number; listed: Promise<readonly Rollout[]> } | undefined;
   let isAway = false;
   return async (log) => {
     try {
       const listed = rollouts.list();
+      // A store whose copy is young gives the same promise again: most requests wait for nothing.
+      if (last && listed === last.listed) {
+        last.at = now().getTime();
+        return last.rollouts;
+      }
       const before = last && now().getTime() - last.at <= graceMs ? last.rollouts : undefined;
       const current = before ? await thisTick(listed) : await listed;
       if (before && !current) return before;
-      last = { rollouts: current ?? [], at: now().getTime() };
+      last = { rollouts: current ?? [], at: now().getTime(), listed };
       isAway = false;
       return last.rollouts;
     } catch (error) {

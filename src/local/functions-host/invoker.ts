@@ -88,7 +88,7 @@ export function createInvoker(pool: Pool, timeoutMs: number, log: Log): Invoker 
       functionId: one.id,
       inputData: [{ name: one.trigger.name, data: call.data }, ...extraInputs],
       triggerMetadata: call.metadata ?? {},
-      traceContext: { traceParent: call.traceParent ?? newTraceParent(), traceState: '', attributes: {} },
+      traceContext: { traceParent: call.traceParent ?? newTraceParent(invocationId), traceState: '', attributes: {} },
       ...(call.retryContext && { retryContext: call.retryContext }),
     };
     const result = await worker.invoke(invocation, call.stream);
@@ -142,9 +142,9 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** W3C trace context, not sampled. */
-function newTraceParent(): string {
+/** W3C trace context, not sampled; its span is the invocation. */
+function newTraceParent(invocationId: string): string {
   // `randomUUID` takes its bytes from a store that is filled now and then; `randomBytes` asks the system each time.
-  const span = randomUUID();
-  return `00-${randomUUID().replaceAll('-', '')}-${span.slice(0, 8)}${span.slice(-8)}-00`;
+  const trace = randomUUID().replaceAll('-', '');
+  return `00-${trace}-${invocationId.slice(0, 8)}${invocationId.slice(-8)}-00`;
 }

@@ -148,9 +148,9 @@ export type ToHost =
   | { type: 'result-packed' }
   | ({ invocationId: string } & FromHandler);
 
-/** What else the handler of a streamed call does: answers, writes a piece, takes some of the body. */
+/** What else the handler of a streamed call does: answers (names and values of headers in turn), writes a piece, takes some of the body. */
 export type FromHandler =
-  | ({ type: 'answer'; status: number; headers: [string, string | string[]][] } & Piece)
+  | ({ type: 'answer'; status: number; headers: (string | string[])[] } & Piece)
   | ({ type: 'piece' } & Piece)
   | { type: 'read'; sizeBytes: number };
 

@@ -1,14 +1,21 @@
-/** docscore on the local cloud, in a process of its own: tells its address and key, ends with its parent. Its lines are made and dropped. */
+/**
+ * docscore as it is deployed, on the local cloud, in a process of its own: tells its address and key, ends with its parent. Its lines
+ * are made and dropped.
+ */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startLocalCloud } from '../../../src/local/cloud/local-cloud.ts';
 import { seedModels } from '../../../src/local/cloud/seed-models.ts';
 
 const dir = await mkdtemp(join(tmpdir(), 'bench-scoring-'));
+const appDir = join(dir, 'dist');
+await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../../bin/build.ts'), appDir]);
 const cloud = await startLocalCloud({
-  dir,
-  appDir: join(import.meta.dirname, '../../..'),
+  dir: join(dir, 'state'),
+  appDir,
   portZero: true,
   // The generator is one caller, and no caller asks as often as it does.
   settings: { SWEEP_SCHEDULE: '*/30 * * * * *', RATE_LIMIT_PER_CALLER: '0', RATE_LIMIT_TOTAL: '0' },

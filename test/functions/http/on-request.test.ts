@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HttpRequest, InvocationContext, type HttpResponseInit } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/errors.ts';
@@ -17,6 +19,15 @@ async function answerOf(handle: () => Promise<HttpResponseInit>, url = 'https://
   return { ...answer, headers, problem: JSON.parse((answer.body as string | undefined) ?? '{}') as object, logged };
 }
 
+/** What the host says on each answer beside it. */
+const host = JSON.parse(readFileSync(join(import.meta.dirname, '../../../host.json'), 'utf8')) as {
+  extensions: { http: { customHeaders: Record<string, string> } };
+};
+const { customHeaders } = host.extensions.http;
+const hostHeaders = Object.fromEntries(
+  Object.entries(customHeaders).map(([name, value]) => [name.toLowerCase(), value]),
+);
+
 const refuse = (error: Error) => () => Promise.reject(error);
 
 describe('an answer over HTTP', () => {
@@ -25,7 +36,7 @@ describe('an answer over HTTP', () => {
     { what: 'a refusal', handle: refuse(new AppError('not-found', 'No')) },
     { what: 'a defect', handle: refuse(new Error('Broken')) },
   ])('says how a browser has to treat $what', async ({ handle }) => {
-    expect((await answerOf(handle)).headers).toMatchObject({
+    expect({ ...hostHeaders, ...(await answerOf(handle)).headers }).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
@@ -45,7 +56,7 @@ describe('an answer over HTTP', () => {
   it('can have a policy of its own', async () => {
     const { headers } = await answerOf(() => Promise.resolve({ headers: { 'content-security-policy': 'mine' } }));
 
-    expect(headers).toMatchObject({ 'content-security-policy': 'mine', 'x-content-type-options': 'nosniff' });
+    expect(headers).toMatchObject({ 'content-security-policy': 'mine', 'cache-control': 'no-store' });
   });
 
   it('is a problem with the places of what is wrong, and what to do', async () => {

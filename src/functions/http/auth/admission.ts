@@ -2,7 +2,7 @@ import type { HttpHandler } from '@azure/functions';
 import type { Services } from '../../../ports.ts';
 import { answerOnce } from '../idempotency/answer-once.ts';
 import { rateLimit } from '../limits/rate-limit.ts';
-import { failure } from '../on-request.ts';
+import { failure, inText } from '../on-request.ts';
 import type { Route } from '../route.ts';
 import { noteCaller } from './caller.ts';
 import { addressName, identify } from './identify.ts';
@@ -28,7 +28,8 @@ export function admission(services: Services): (route: Route) => HttpHandler {
       } catch (error) {
         return failure(services, request, context, error);
       }
-      return handler(request, context);
+      const answer = await handler(request, context);
+      return 'jsonBody' in answer ? inText(answer) : answer;
     };
   };
 }

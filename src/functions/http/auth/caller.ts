@@ -16,13 +16,14 @@ export interface Caller {
 
 const nobody: Caller = { kind: 'anonymous', name: 'anonymous', roles: [] };
 
-/** By invocation; an invocation that nobody has noted a caller for has none. */
-const callers = new WeakMap<InvocationContext, Caller>();
+/** Kept at the invocation itself: what a weak map holds, short collections let live. */
+const noted = Symbol('caller');
+type Noted = InvocationContext & { [noted]?: Caller };
 
-export const noteCaller = (context: InvocationContext, caller: Caller) => void callers.set(context, caller);
+export const noteCaller = (context: Noted, caller: Caller) => void (context[noted] = caller);
 
-/** Who makes this request. */
-export const callerOf = (context: InvocationContext): Caller => callers.get(context) ?? nobody;
+/** Who makes this request; nobody where nobody was noted. */
+export const callerOf = (context: Noted): Caller => context[noted] ?? nobody;
 
 /** @throws AppError `forbidden` that names the role. */
 export function requireRole(context: InvocationContext, role: Role): Caller {

@@ -11,7 +11,7 @@ import { lacking, roles, type Caller, type Role } from './caller.ts';
  */
 export async function identify({ tokens }: Services, who: Who, request: HttpRequest): Promise<Caller> {
   if (who === 'anonymous') return { kind: 'anonymous', name: addressName(request), roles: [] };
-  if (who === 'key') return { kind: 'key', name: keyName(keyOf(request)), roles: [] };
+  if (who === 'key') return { kind: 'key', name: nameOf(keyOf(request)), roles: [] };
   if (!tokens)
     throw new AppError('forbidden', 'Nobody has a role here: no issuer of tokens is set', {
       next: 'Set AUTH_ISSUER, AUTH_AUDIENCE and AUTH_JWKS_URI',
@@ -33,6 +33,19 @@ function tokenOf(request: HttpRequest): string {
   if (token === undefined)
     throw new AppError('unauthorised', 'This needs a token', { next: 'Send authorization: Bearer <token>' });
   return token;
+}
+
+/** The names of keys that came last: few keys send many requests, and a digest is a tenth of a short one. */
+const names = new Map<string, string>();
+const mostNames = 100;
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  if (names.size >= mostNames) names.clear();
+  const name = keyName(key);
+  names.set(key, name);
+  return name;
 }
 
 const keyOf = (request: HttpRequest) => request.headers.get('x-functions-key') ?? request.query.get('code') ?? '';

@@ -18,11 +18,12 @@ export function packInvocation(invocation: Invocation, stream: Streamed | undefi
   const [input] = inputData;
   const http = input?.data.http as HttpRequestValue | undefined;
   const flow = stream ? { stream: stream.request, bodyEnded: stream.bodyEnded } : { bodyEnded: true };
-  if (!input || !http || inputData.length > 1)
+  if (!input || inputData.length > 1 || !(http ?? stream))
     return { message: { type: 'invoke-packed', ...flow } as const, bytes: serialize(invocation) };
+  if (!http?.body) return { message: { type: 'invoke', invocation, ...flow } as const, bytes: undefined };
   const { body, ...rest } = http;
-  const bare = body ? { ...invocation, inputData: [{ name: input.name, data: { http: rest } }] } : invocation;
-  return { message: { type: 'invoke', invocation: bare, ...flow } as const, bytes: body?.bytes };
+  const bare = { ...invocation, inputData: [{ name: input.name, data: { http: rest } }] };
+  return { message: { type: 'invoke', invocation: bare, ...flow } as const, bytes: body.bytes };
 }
 
 /** The body goes back to where the library looks for it. */

@@ -1,5 +1,5 @@
-/** Requests beyond the queue are answered 429. */
-export type Admission = 'refused' | Promise<Release>;
+/** Requests beyond the queue are answered 429; where nothing is counted, a request is free. */
+export type Admission = 'refused' | 'free' | Promise<Release>;
 type Release = () => void;
 
 /**
@@ -8,6 +8,7 @@ type Release = () => void;
  * @param maxOutstanding -1: no limit. @param maxConcurrent -1: no limit.
  */
 export function createLimits(maxOutstanding: number, maxConcurrent: number): () => Admission {
+  if (maxOutstanding <= 0 && maxConcurrent <= 0) return () => 'free';
   let outstanding = 0;
   let running = 0;
   const queue: (() => void)[] = [];

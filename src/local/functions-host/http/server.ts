@@ -14,8 +14,10 @@ import { eventGridWebhook } from './event-grid-webhook.ts';
 import { hasBody, refuseBody } from './http-call.ts';
 import type { Keys } from './keys.ts';
 import { readPath, type RequestPath } from './path.ts';
+import { responsesOf } from './response.ts';
 import type { Match } from './router.ts';
 import type { HostControl, Serving } from './serving.ts';
+import { openRequests } from './open-requests.ts';
 import { streamCall } from './streaming.ts';
 
 export interface HttpOptions {
@@ -32,20 +34,14 @@ export interface HttpOptions {
 
 /** The host's listener: finds out what a request wants and hands it on. */
 export function createHttpServer(options: HttpOptions) {
-  let open = 0;
-  let onIdle: (() => void) | undefined;
-
+  const open = openRequests();
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    open++;
-    response.once('close', () => {
-      if (--open === 0) onIdle?.();
-    });
-    for (const [name, value] of options.host.customHeaders()) response.setHeader(name, value);
+    open.add(response);
     answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
   };
   // Kestrel's limits: no limit to the length of an upload, 130 s for an idle connection.
   const server = createServer(
-    { requestTimeout: 0, keepAliveTimeout: 130_000, maxHeaderSize: 65_536 },
+    { requestTimeout: 0, keepAliveTimeout: 130_000, maxHeaderSize: 65_536, ServerResponse: responsesOf(options.host) },
     withFaults(options.faults, 'functions', listener),
   );
   const onDown = (service: string) => {
@@ -55,14 +51,14 @@ export function createHttpServer(options: HttpOptions) {
   return {
     listen: (port: number) => listen(server, port),
     /** Takes no new connection, and resolves when all requests are answered. */
-    close: () =>
-      new Promise<void>((resolve) => {
-        options.faults?.changes.off('down', onDown);
-        server.close();
-        server.closeIdleConnections();
-        if (open === 0) resolve();
-        else onIdle = resolve;
-      }),
+    async close() {
+      options.faults?.changes.off('down', onDown);
+      server.close();
+      server.closeIdleConnections();
+      while (open.count() > 0) await open.answered();
+    },
+    /** Resolves when the requests that are here now have been answered. */
+    answered: () => open.answered(),
     reset: () => server.closeAllConnections(),
   };
 }
@@ -72,6 +68,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (cors(request, response)) return;
   const path = readPath(request.url ?? '/');
   if (!path) return end(response, 400);
+  if (host.state() === 'Offline') return stopped(response);
   if (/^\/admin(\/|$)/i.test(path.decoded)) return admin(request, response, path, options);
   const serving = host.serving() ?? (await host.whenServing());
   if (!serving) return notRunning(response);
@@ -96,8 +93,8 @@ async function runFunction(
   if (hasBody(request) && Number(request.headers['content-length']) > bodyLimit) return refuseBody(response);
   const admission = admit();
   if (admission === 'refused') return end(response, 429);
-  const release = await admission;
-  response.once('close', release);
+  const release = admission === 'free' ? undefined : await admission;
+  if (release) response.once('close', release);
   try {
     const worker = pool.current() ?? (await pool.acquire());
     const call = { one, params, path, request, response, worker, invocationId: randomUUID(), invoker, bodyLimit };
@@ -105,7 +102,7 @@ async function runFunction(
     return await (streams ? streamCall(call) : bufferedCall(call));
   } finally {
     // A response that is still flowing keeps its slot until it closes.
-    if (response.writableEnded || response.destroyed) release();
+    if (response.writableEnded || response.destroyed) release?.();
   }
 }
 
@@ -130,6 +127,11 @@ function fail(response: ServerResponse, error: unknown, log: Log): unknown {
 function homePage(response: ServerResponse): ServerResponse {
   const page = '<!doctype html><title>Functions</title><h1>Your Functions app is up and running</h1>';
   return end(response, 200, page, { 'content-type': 'text/html; charset=utf-8' });
+}
+
+/** Source: App Service, whose page for a stopped app is titled so. */
+function stopped(response: ServerResponse): unknown {
+  return end(response, 403, 'Error 403 - This web app is stopped.');
 }
 
 function notRunning(response: ServerResponse): unknown {

@@ -3,9 +3,10 @@ import type { ClientStream } from '../pool/calls.ts';
 import { type FromHandler, type ToWorker, windowBytes } from '../protocol.ts';
 import { end, endWith, isBodiless } from './answers.ts';
 import { hasBody, type HttpCall, invocationOf, refuseBody } from './http-call.ts';
+import { says } from './response.ts';
 
 /** The request is not in the invocation: the handler's library reads it off its stream. */
-const elsewhere = { http: { method: '', url: '', nullableHeaders: {}, nullableQuery: {}, nullableParams: {} } };
+const elsewhere = {};
 
 /**
  * Runs a call whose bodies flow in pieces (`app.setup({ enableHttpStream: true })`). Kinder than the cloud, which never ends these: a
@@ -112,11 +113,10 @@ function passOn(
 ) {
   const { response, invocationId } = call;
   if (message.type === 'answer') {
-    const { status } = message;
-    const isWhole =
-      message.ended && !isBodiless(status) && !message.headers.some(([name]) => name === 'content-length');
-    const headers = message.headers.flat();
-    response.writeHead(status, isWhole ? [...headers, 'content-length', String(bytes.length)] : headers);
+    const { status, headers } = message;
+    const isWhole = message.ended && !isBodiless(status) && !says(headers, 'content-length');
+    if (isWhole) headers.push('content-length', String(bytes.length));
+    response.writeHead(status, headers);
   }
   if (message.ended) {
     endWith(response, bytes);

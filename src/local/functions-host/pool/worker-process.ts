@@ -12,6 +12,8 @@ export interface WorkerOptions {
   appDir: string;
   entry?: string | undefined;
   environment: NodeJS.ProcessEnv;
+  /** Node's own. */
+  nodeArguments: readonly string[];
   compileCacheDir: string;
   /** A `context.log` of the app or a line of the library. */
   onLog: (log: WorkerLog) => void;
@@ -42,7 +44,7 @@ export interface WorkerProcess {
 }
 
 export function startWorker(options: WorkerOptions): WorkerProcess {
-  const child = spawn(process.execPath, [workerFile, options.compileCacheDir], {
+  const child = spawn(process.execPath, [...options.nodeArguments, workerFile, options.compileCacheDir], {
     cwd: options.appDir,
     env: options.environment,
     // The channel, and the lifeline, to which nothing is written.

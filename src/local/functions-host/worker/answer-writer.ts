@@ -10,7 +10,8 @@ export class AnswerWriter extends EventEmitter {
   statusCode = 200;
   readonly #invocationId: string;
   readonly #channel: Channel<ToHost>;
-  readonly #headers = new Map<string, [string, string | string[]]>();
+  /** Names and values in turn. */
+  readonly #headers: (string | string[])[] = [];
   /** Written, but more than the client may have on its way: the library does not wait. */
   #waiting: Uint8Array[] = [];
   /** What still can take more, this tick: a short answer is one message. */
@@ -26,7 +27,11 @@ export class AnswerWriter extends EventEmitter {
   }
 
   setHeader(name: string, value: string | string[]): this {
-    this.#headers.set(name.toLowerCase(), [name, value]);
+    const lower = name.toLowerCase();
+    let at = 0;
+    while (at < this.#headers.length && this.#headers[at] !== lower) at += 2;
+    this.#headers[at] = lower;
+    this.#headers[at + 1] = value;
     return this;
   }
 
@@ -102,11 +107,10 @@ export class AnswerWriter extends EventEmitter {
     const open = this.#outgoing;
     if (open && !open.sent) return open;
     const invocationId = this.#invocationId;
-    const headers = [...this.#headers.values()];
     return (this.#outgoing = this.#channel.send(
       open
         ? { type: 'piece', invocationId, ended: false }
-        : { type: 'answer', invocationId, status: this.statusCode, headers, ended: false },
+        : { type: 'answer', invocationId, status: this.statusCode, headers: this.#headers, ended: false },
     ));
   }
 }

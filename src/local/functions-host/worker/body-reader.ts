@@ -8,14 +8,17 @@ export interface StreamHead {
   readonly headers: Record<string, string>;
 }
 
-/** A streamed request whose body nobody can read: enough for GET. */
+/** The head of a streamed request: enough for GET, whose body nobody can read. */
 export const streamHead = (invocationId: string, { method, target, host }: StreamedRequest): StreamHead => ({
   method,
   url: target,
   headers: { 'x-ms-invocation-id': invocationId, 'x-forwarded-host': host, 'x-forwarded-proto': 'http' },
 });
 
-/** A streamed request in the worker, with its body. */
+/** A streamed request whose body came whole: `Request` takes the bytes, at a fraction of what a stream costs. */
+export const wholeRequest = (head: StreamHead, bytes: Uint8Array): StreamHead => Object.assign(bytes, head);
+
+/** A streamed request in the worker whose body still comes. */
 export class BodyReader extends Readable implements StreamHead {
   readonly method: string;
   readonly url: string;

@@ -1,4 +1,11 @@
-import type { Invocation, InvocationException, InvocationResult, LogLevel, WorkerLog } from '../protocol.ts';
+import type {
+  FunctionMetadata,
+  Invocation,
+  InvocationException,
+  InvocationResult,
+  LogLevel,
+  WorkerLog,
+} from '../protocol.ts';
 import { type App, type Handler, hookContext, type InvocationModel, runHooks, systemError } from './app.ts';
 import { emitLog } from './core-module.ts';
 
@@ -13,31 +20,42 @@ export async function invoke(app: App, invocation: Invocation): Promise<Invocati
 }
 
 async function run(app: App, invocation: Invocation): Promise<object> {
-  const { functionId, invocationId } = invocation;
+  const { functionId } = invocation;
   const registered = app.functions.get(functionId);
   if (!registered || !app.model)
     throw systemError(new Error(`Function code for '${functionId}' is not loaded and cannot be invoked.`));
   const { metadata, handler } = registered;
 
   const hookData = {};
-  const running: { context?: object } = {};
-  const core: { state: string | undefined } & Record<string, unknown> = {
-    invocationId,
-    request: invocation,
-    metadata,
-    state: undefined,
-    log: (level: LogLevel, category: WorkerLog['category'], message: string) =>
-      emitLog(app, { level, category, message, invocationId, functionName: metadata.name }, running.context, hookData),
-  };
+  const core = coreContext(app, invocation, metadata, hookData);
   const model = await app.model.getInvocationModel(core);
   const args = await model.getArguments();
-  running.context = args.context;
+  if (app.hooks.log.length > 0) core.running.context = args.context;
   const result =
     app.hooks.preInvocation.length + app.hooks.postInvocation.length === 0
       ? await inState(core, 'invocation', () => model.invokeFunction(args.context, args.inputs, handler))
       : await runWithHooks(app, core, model, { ...args, handler, hookData });
   const response = await model.getResponse(args.context, result);
   return result === undefined || result === null ? { ...response, empty: true } : response;
+}
+
+/**
+ * What the library asks for of an invocation. It keeps this in a `WeakMap`, whose values outlive short collections: so it must lead
+ * to nothing but itself, else each request lives until the next long one.
+ */
+function coreContext(app: App, request: Invocation, metadata: FunctionMetadata, hookData: object) {
+  const { invocationId } = request;
+  const running: { context?: object } = {};
+  return {
+    invocationId,
+    request,
+    metadata,
+    state: undefined as string | undefined,
+    /** Log hooks ask for it. */
+    running,
+    log: (level: LogLevel, category: WorkerLog['category'], message: string) =>
+      emitLog(app, { level, category, message, invocationId, functionName: metadata.name }, running.context, hookData),
+  };
 }
 
 interface HookedCall {

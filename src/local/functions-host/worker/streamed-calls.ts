@@ -1,7 +1,7 @@
 import type { Channel } from '../channel/channel.ts';
 import type { InvocationResult, StreamedRequest, ToHost, ToWorker } from '../protocol.ts';
 import { AnswerWriter } from './answer-writer.ts';
-import { BodyReader, streamHead } from './body-reader.ts';
+import { BodyReader, streamHead, wholeRequest } from './body-reader.ts';
 import type { StreamProxy } from './stream-proxy.ts';
 
 type FromClient = Extract<ToWorker, { invocationId: string }>;
@@ -27,11 +27,12 @@ export function createStreamedCalls(channel: Channel<ToHost>): StreamedCalls {
       const onRead = (sizeBytes: number) => {
         if (calls.has(invocationId)) channel.send({ type: 'read', invocationId, sizeBytes });
       };
-      const reader = bodiless.has(stream.method) ? undefined : new BodyReader(head, onRead);
+      const flows = !bodyEnded && !bodiless.has(stream.method);
+      const reader = flows ? new BodyReader(head, onRead) : undefined;
       const writer = new AnswerWriter(invocationId, channel);
       calls.set(invocationId, { reader, writer });
       reader?.receive(bytes, bodyEnded);
-      this.proxy?.request(reader ?? head, writer);
+      this.proxy?.request(reader ?? wholeRequest(head, bytes), writer);
     },
     take(message, bytes) {
       const call = calls.get(message.invocationId);

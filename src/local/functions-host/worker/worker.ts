@@ -21,7 +21,6 @@ const app = newApp((message: ToHost) => void channel.send(message));
 const streamedCalls = createStreamedCalls(channel);
 /** Hooks about the app's life share this object; those about invocations share another. */
 const appOnlyHookData = {};
-const noBytes = new Uint8Array();
 
 if (process.argv[2]) enableCompileCache(process.argv[2]);
 installCoreModule(app);
@@ -47,7 +46,8 @@ function take(message: ToWorker, bytes: Buffer): void {
       return;
     case 'invoke-packed': {
       const invocation = unpackInvocation(bytes);
-      if (message.stream) streamedCalls.open(invocation.invocationId, message.stream, noBytes, message.bodyEnded);
+      if (message.stream)
+        streamedCalls.open(invocation.invocationId, message.stream, new Uint8Array(), message.bodyEnded);
       void run(invocation);
       return;
     }

@@ -7,6 +7,7 @@ import type { Route, Who } from '../../../../src/functions/http/route.ts';
 import { routes } from '../../../../src/functions/http/routes.ts';
 import type { Services, TokenVerifier } from '../../../../src/ports.ts';
 import { aSystem } from '../../a-system.ts';
+import { asDocumentedOf } from '../../as-documented.ts';
 
 /** A token that says what it allows. */
 const tokens: TokenVerifier = {
@@ -28,6 +29,7 @@ async function ask(route: Route, headers: Record<string, string> = {}, change: P
   const context = new InvocationContext({ functionName: 'test', logHandler: () => undefined });
   const request = new HttpRequest({ method: route.method, url: 'https://docscore.test/', headers });
   const answer = (await admission(services)(route)(request, context)) as HttpResponseInit;
+  if (answer.status !== 204 && routes.some(({ name }) => name === route.name)) await asDocumentedOf(route, answer);
   const problem = answer.body === undefined ? {} : (JSON.parse(answer.body as string) as Record<string, unknown>);
   return {
     status: answer.status,

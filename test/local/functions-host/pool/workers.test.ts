@@ -15,6 +15,7 @@ app.http('hang', { handler: (_, context) => { context.log('hangs'); setImmediate
 app.http('slow', { handler: async (_, context) => { context.log('began'); await new Promise((go) => setTimeout(go, 400)); return { body: 'done' }; } });
 app.http('never', { handler: (_, context) => { context.log('began'); return new Promise(() => {}); } });
 app.http('print', { handler: () => { console.log('to stdout'); console.error('to stderr'); console.error('a warning'); console.error('it failed'); return {}; } });
+app.http('node', { handler: () => ({ jsonBody: process.execArgv }) });
 app.http('env', { handler: () => ({ jsonBody: { ...process.env } }) });
 `;
 
@@ -187,4 +188,11 @@ it('runs as many workers as the setting says, and takes them in turn', async () 
   while (seen.size < 2) seen.add(await (await app.fetch('/api/pid')).text());
 
   expect([...seen].sort()).toEqual(app.host.workerPids().map(String).sort());
+});
+
+it('starts Node with the arguments of languageWorkers__node__arguments', async () => {
+  const settings = { languageWorkers__node__arguments: '--max-semi-space-size=3 --no-deprecation' };
+  const app = await start({ settings });
+
+  expect(await (await app.fetch('/api/node')).json()).toEqual(['--max-semi-space-size=3', '--no-deprecation']);
 });
