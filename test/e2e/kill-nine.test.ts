@@ -22,9 +22,12 @@ describe('kill -9 of the whole system', () => {
   });
 
   afterEach(async () => {
-    await hub?.close();
-    for (const system of systems) await system.end();
-    await home.remove();
+    try {
+      await hub?.close();
+      for (const system of systems) await system.end();
+    } finally {
+      await home.remove();
+    }
   });
 
   it(

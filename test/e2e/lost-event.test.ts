@@ -23,9 +23,12 @@ describe('an upload whose event never comes', () => {
   });
 
   afterAll(async () => {
-    await hub.close();
-    await system.end();
-    await home.remove();
+    try {
+      await hub.close();
+      await system.end();
+    } finally {
+      await home.remove();
+    }
   });
 
   it('is found by the sweep and scored, as are those beside it', { timeout: 120_000 }, async () => {

@@ -24,9 +24,12 @@ describe('a document that kills its reader each time', () => {
   });
 
   afterAll(async () => {
-    await hub.close();
-    await system.end();
-    await home.remove();
+    try {
+      await hub.close();
+      await system.end();
+    } finally {
+      await home.remove();
+    }
   });
 
   it(

@@ -13,9 +13,12 @@ export function runningSystem(settings: Record<string, string> = {}): { readonly
     hub = await listen(system.connectionStrings.Events);
   });
   afterAll(async () => {
-    await hub?.close();
-    await system?.end();
-    await home.remove();
+    try {
+      await hub?.close();
+      await system?.end();
+    } finally {
+      await home.remove();
+    }
   });
   return {
     get system() {

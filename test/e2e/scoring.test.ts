@@ -69,7 +69,7 @@ describe('scoring over HTTP', () => {
   });
 
   it('answers the same in the dialect of the Open Inference Protocol', async () => {
-    for (const { model, fields, labels } of models) {
+    for (const { model, modelVersion, fields, labels } of models) {
       const instance = exampleOf(fields);
       const metadata = (await get(`/v2/models/${model}`)) as { inputs: { name: string; datatype: string }[] };
       const inputs = metadata.inputs.map(({ name, datatype }) => {
@@ -83,6 +83,10 @@ describe('scoring over HTTP', () => {
         ...{ id: 'one', model_name: model },
         outputs: [{ data: labels.map((label) => prediction?.probabilities[label]) }, { data: [prediction?.label] }],
       });
+      const version = `/v2/models/${model}/versions/${modelVersion}`;
+      expect(await get(version)).toEqual(metadata);
+      expect(await get(`${version}/ready`)).toEqual({ name: model, ready: true });
+      expect(await (await post(`${version}/infer`, { id: 'one', inputs })).json()).toEqual(inferred);
     }
     expect((await call(running.system, '/v2/health/ready')).status).toBe(200);
   });

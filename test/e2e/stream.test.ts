@@ -18,10 +18,13 @@ describe('messages to the hub requests', () => {
   });
 
   afterAll(async () => {
-    await hub?.close();
-    await first?.end();
-    await second?.end();
-    await home.remove();
+    try {
+      await hub?.close();
+      await first?.end();
+      await second?.end();
+    } finally {
+      await home.remove();
+    }
   });
 
   it(

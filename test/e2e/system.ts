@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CosmosClient, type Container } from '@azure/cosmos';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { documentedDoor } from './documented-door.ts';
 import { descendants } from './processes.ts';
 import { anyPorts } from '../fixtures/any-ports.ts';
 
@@ -15,7 +16,7 @@ export type Role = 'reader' | 'operator' | 'release';
 interface Running {
   readonly url: string;
   readonly connectionStrings: { readonly Storage: string; readonly Cosmos: string; readonly Events: string };
-  readonly keys: { readonly default: string; readonly systemEventGrid: string };
+  readonly keys: { readonly master: string; readonly default: string; readonly systemEventGrid: string };
   readonly issuer: {
     readonly tokenUrl: string;
     readonly scope: string;
@@ -25,10 +26,15 @@ interface Running {
   readonly controlUrl?: string;
 }
 
-/** docscore as a person starts it, in a folder of its own. Whoever talks to it does so with the official SDKs and HTTP. */
+/**
+ * docscore as a person starts it, in a folder of its own. Whoever talks to it does so with the official SDKs and HTTP; `url` leads
+ * through a door that looks at each answer.
+ */
 export interface System extends Running {
   /** Every line that it printed so far. */
   readonly lines: readonly string[];
+  /** Answers so far that are otherwise than the system's OpenAPI document says. */
+  readonly mistakes: ReadonlySet<string>;
   /** The next line, printed already or yet to come, that passes. */
   line(passes: (line: string) => boolean): Promise<string>;
   readonly pids: () => Promise<number[]>;
@@ -37,7 +43,7 @@ export interface System extends Running {
   readonly documents: Container;
   /** `kill -9` of the main process alone. */
   kill(): Promise<void>;
-  /** As Ctrl-C does. */
+  /** As Ctrl-C does. Fails when there are mistakes. */
   end(): Promise<void>;
 }
 
@@ -68,7 +74,15 @@ export async function startSystem(
   const output = linesOf(child);
   await output.line((line) => line.includes('ready at '));
   const running = JSON.parse(await readFile(join(home, '.docscore/running.json'), 'utf8')) as Running;
-  return { ...running, ...output, ...clientsOf(running), ...endsOf(child) };
+  const door = await documentedDoor(running.url, running.keys.default);
+  const { end, ...others } = endsOf(child);
+  return {
+    ...{ ...running, url: door.url, mistakes: door.mistakes, ...output, ...clientsOf(running), ...others },
+    async end() {
+      await end();
+      await door.close();
+    },
+  };
 }
 
 function clientsOf({ connectionStrings }: Running) {

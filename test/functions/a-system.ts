@@ -1,4 +1,4 @@
-import { HttpRequest, InvocationContext, type HttpHandler, type HttpResponseInit } from '@azure/functions';
+import { HttpRequest, InvocationContext, type HttpHandler } from '@azure/functions';
 import { memoryDocuments } from '../../src/adapters/memory-documents.ts';
 import type { StageMessage } from '../../src/domain/stage-message.ts';
 import { noteCaller } from '../../src/functions/http/auth/caller.ts';
@@ -12,6 +12,7 @@ import type { Services } from '../../src/ports.ts';
 import { CalmWorld } from '../sim/calm-world.ts';
 import { Cloud } from '../sim/cloud.ts';
 import { servicesOf } from '../sim/services.ts';
+import { asDocumented } from './as-documented.ts';
 
 const functions = { ocr: ocrDocument, preprocess: preprocessDocument, score: scoreDocument };
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -62,7 +63,7 @@ export function aSystem(change: (services: Services) => Partial<Services> = () =
     head: async (name: string) => (await documents.readHead(idOf(name)))?.item,
     itemsOf: (name: string) => documents.everything().filter((item) => item.documentId === idOf(name)),
     request: async (handler: (services: Services) => HttpHandler, ask: Ask = {}) => {
-      const answer = (await handler(services)(requestOf(ask), context)) as HttpResponseInit;
+      const answer = await asDocumented(handler, await handler(services)(requestOf(ask), context));
       const body: unknown = answer.jsonBody ?? (typeof answer.body === 'string' ? JSON.parse(answer.body) : undefined);
       return { status: answer.status ?? 200, body };
     },

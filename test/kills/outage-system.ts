@@ -48,9 +48,12 @@ export async function startOutageSystem(): Promise<OutageSystem> {
         },
       ),
     async end() {
-      await system.end();
-      await recognition.end();
-      await home.remove();
+      try {
+        await system.end();
+      } finally {
+        await recognition.end();
+        await home.remove();
+      }
     },
   };
 }

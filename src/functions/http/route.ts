@@ -29,5 +29,7 @@ export interface Route {
   readonly idempotent?: boolean;
   /** Whether `If-Match` makes the change depend on what was read: 412 when it is something else now. */
   readonly ifMatch?: boolean;
+  /** What the 412 shows as its member `present`: what stands there now. */
+  readonly present?: z.ZodType;
   readonly handler: (services: Services) => HttpHandler;
 }

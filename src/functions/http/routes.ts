@@ -102,7 +102,7 @@ const table: readonly Route[] = [
     method: 'POST',
     route: `${id}/cancel`,
     summary: 'End the run under way',
-    answers: { 200: RunReceipt },
+    answers: { 202: RunReceipt },
     handler: cancelDocument,
   },
   {

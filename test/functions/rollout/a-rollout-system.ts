@@ -1,4 +1,4 @@
-import { HttpRequest, InvocationContext, type HttpResponseInit } from '@azure/functions';
+import { HttpRequest, InvocationContext } from '@azure/functions';
 import { boundedAfterwards } from '../../../src/adapters/bounded-afterwards.ts';
 import { memoryModels, type MemoryModel } from '../../../src/adapters/memory-models.ts';
 import { memoryRollouts } from '../../../src/adapters/memory-rollouts.ts';
@@ -12,6 +12,7 @@ import type { Services } from '../../../src/ports.ts';
 import { aManifest } from '../../fixtures/builders.ts';
 import { aRollout } from '../../fixtures/rollouts.ts';
 import { aSystem } from '../a-system.ts';
+import { asDocumented } from '../as-documented.ts';
 
 /** Says yes to texts that hold the word. */
 const says = (model: string, modelVersion: string, word: string): MemoryModel => ({
@@ -63,7 +64,7 @@ export function aRolloutSystem({ rollout = {}, blue, trainedOn = [], room = 100 
     return Object.assign(made, { lines });
   };
   const ask = async (handler: typeof getRollout, request: HttpRequest, as: Role) => {
-    const answer = (await handler(services)(request, context(as))) as HttpResponseInit;
+    const answer = await asDocumented(handler, await handler(services)(request, context(as)));
     const body: unknown = answer.jsonBody ?? (typeof answer.body === 'string' ? JSON.parse(answer.body) : undefined);
     return { status: answer.status ?? 200, body, headers: answer.headers as Record<string, string> };
   };

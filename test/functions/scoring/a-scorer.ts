@@ -1,10 +1,11 @@
-import { HttpRequest, InvocationContext, type HttpHandler, type HttpResponseInit } from '@azure/functions';
+import { HttpRequest, InvocationContext, type HttpHandler } from '@azure/functions';
 import { memoryModels, type MemoryModel } from '../../../src/adapters/memory-models.ts';
 import { memoryRollouts } from '../../../src/adapters/memory-rollouts.ts';
 import type { Rollout } from '../../../src/domain/rollout.ts';
 import type { LogEvent, Services } from '../../../src/ports.ts';
 import { anIncidentModel, aRollout } from '../../fixtures/incident-model.ts';
 import { aSystem } from '../a-system.ts';
+import { asDocumented } from '../as-documented.ts';
 
 interface Given {
   readonly models?: readonly MemoryModel[];
@@ -26,7 +27,7 @@ export function aScorer({ models = [anIncidentModel()], rollouts = [aRollout()],
   const write = (event: LogEvent) => void logged.push(event);
   const log = { info: write, warn: write, error: write };
   const ask = async (handler: (services: Services) => HttpHandler, asked: Asked = {}) => {
-    const answer = (await handler(services)(requestOf(asked), context)) as HttpResponseInit;
+    const answer = await asDocumented(handler, await handler(services)(requestOf(asked), context));
     const body: unknown = answer.jsonBody ?? JSON.parse(answer.body as string);
     return { status: answer.status ?? 200, body, headers: answer.headers as Record<string, string> };
   };

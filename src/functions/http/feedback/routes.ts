@@ -24,6 +24,7 @@ export const feedbackRoutes: readonly Route[] = [
   {
     name: 'put-correction',
     ifMatch: true,
+    present: CorrectionView,
     method: 'PUT',
     route: `${corrections}/{model}`,
     who: 'operator',

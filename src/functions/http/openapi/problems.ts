@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { treatments, type ErrorCode } from '../../../domain/errors.ts';
 import type { Route } from '../route.ts';
+import type { Components } from './components.ts';
 import { refTo, type JsonSchema } from './json-schema.ts';
 
 /** RFC 9457, with docscore's members. */
-export const problemSchema: JsonSchema = {
+export const problemSchema = {
   type: 'object',
   required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
   properties: {
@@ -29,8 +31,13 @@ export const problemSchema: JsonSchema = {
   },
 };
 
+interface Problem {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+}
+
 /** What a route may answer when it does not do what was asked, by status. */
-export function problemsOf(route: Route): Record<string, unknown> {
+export function problemsOf(route: Route, components: Components): Record<string, Problem> {
   const { who, body, query, method, tag } = route;
   const codes: ErrorCode[] = ['too-many', 'unavailable'];
   if (who !== 'anonymous' && who !== 'key') codes.push('unauthorised', 'forbidden');
@@ -44,10 +51,20 @@ export function problemsOf(route: Route): Record<string, unknown> {
   const byStatus = codes.map((code) => [String(treatments[code].status), problem(treatments[code].title)] as const);
   return {
     ...Object.fromEntries(byStatus),
+    ...(route.present && {
+      412: { ...problem(treatments.changed.title), content: withPresent(components, route.present) },
+    }),
     ...(who === 'key' && { 401: { description: 'No valid function key' } }),
     500: problem('Something broke'),
   };
 }
+
+/** Of who was slower: what stands there now, if anything does. */
+const withPresent = ({ answer }: Components, present: z.ZodType) => ({
+  'application/problem+json': {
+    schema: { ...problemSchema, properties: { ...problemSchema.properties, present: answer(present) } },
+  },
+});
 
 const problemContent = { 'application/problem+json': { schema: { $ref: refTo('Problem') } } };
 const inferenceContent = { 'application/json': { schema: { $ref: refTo('InferenceError') } } };

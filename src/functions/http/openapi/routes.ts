@@ -17,7 +17,7 @@ export function descriptionRoutes(others: readonly Route[]): readonly Route[] {
       who: 'key',
       tag: 'Operations',
       summary: 'This document: OpenAPI 3.1 of every route, with what the served models take',
-      answers: { 200: z.looseObject({ openapi: z.string() }) },
+      answers: { 200: z.looseObject({ openapi: z.string() }), 304: { contentTypes: [] } },
       handler: (services) => getOpenApi(services, current(services)),
     },
     {

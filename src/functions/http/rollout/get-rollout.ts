@@ -42,7 +42,8 @@ function auditView({
   to,
   why,
   isForced,
+  releaseDigest,
   evidenceDigest,
 }: RolloutAudit): RolloutDetail['history'][number] {
-  return { action, by, at, from, to, why, isForced, evidenceDigest };
+  return { action, by, at, from, to, why, isForced, releaseDigest, evidenceDigest };
 }

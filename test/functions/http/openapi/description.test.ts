@@ -1,4 +1,4 @@
-import { HttpRequest, InvocationContext, type HttpResponseInit } from '@azure/functions';
+import { HttpRequest, InvocationContext } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
 import { memoryModels } from '../../../../src/adapters/memory-models.ts';
 import { memoryRollouts } from '../../../../src/adapters/memory-rollouts.ts';
@@ -6,6 +6,7 @@ import type { Rollout } from '../../../../src/domain/rollout.ts';
 import { routes } from '../../../../src/functions/http/routes.ts';
 import type { Services } from '../../../../src/ports.ts';
 import { aSystem } from '../../a-system.ts';
+import { asDocumentedOf } from '../../as-documented.ts';
 import { incidents } from './incidents.ts';
 
 const versions = [incidents({}, ['north']), incidents({ modelVersion: '2.0.0' }, ['north', 'east'])];
@@ -20,11 +21,17 @@ function aDescription(change: Partial<Services> = {}) {
   const models = memoryModels(versions.map((manifest) => ({ manifest, answer: () => [1, 0] })));
   const rollouts = { ...current, list: () => current.list() };
   const services: Services = { ...aSystem().services, registry: models, models, rollouts, ...change };
-  const handlers = new Map(routes.map((route) => [route.name, route.handler(services)]));
+  const handlers = new Map(routes.map((route) => [route.name, { route, handler: route.handler(services) }]));
+  const described = (name: string) => {
+    const found = handlers.get(name);
+    if (!found) throw new Error(`There is no route ${name}`);
+    return found;
+  };
   const ask = async (name: string, headers: Record<string, string> = {}) => {
     const request = new HttpRequest({ method: 'GET', url: 'https://docscore.test/api/x?code=k', headers });
     const context = new InvocationContext({ functionName: name, logHandler: () => undefined });
-    const answer = (await handlers.get(name)?.(request, context)) as HttpResponseInit;
+    const { handler, route } = described(name);
+    const answer = await asDocumentedOf(route, await handler(request, context));
     return {
       status: answer.status ?? 200,
       body: answer.body as string,

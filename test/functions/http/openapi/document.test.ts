@@ -90,4 +90,13 @@ describe('the OpenAPI document', () => {
         expect.arrayContaining(['429', '500', '503']),
       );
   });
+
+  it('tells apart what an operation answers and what whoever refuses it answers under the same status', () => {
+    const answers = (path: string, status: string) => document.paths[path]?.['get']?.responses[status]?.content ?? {};
+
+    expect(Object.keys(answers('/api/health/ready', '503'))).toEqual(['application/json', 'application/problem+json']);
+    expect(answers('/v2/health/ready', '503')['application/json']?.schema).toEqual({
+      anyOf: [{ $ref: '#/components/schemas/V2ServerReadyAnswer' }, { $ref: '#/components/schemas/InferenceError' }],
+    });
+  });
 });
