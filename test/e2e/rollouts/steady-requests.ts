@@ -7,18 +7,21 @@ export interface Asked {
   readonly modelVersion: string;
 }
 
-interface Options {
+type Instance = Record<string, unknown>;
+
+/** What is asked, and by whom. */
+export interface Request {
   readonly url: string;
   readonly functionKey: string;
   readonly model: string;
-  readonly instance: Record<string, unknown>;
-  readonly perSecond: number;
+  /** The same for all, or another for each. */
+  readonly instance: Instance | (() => Instance);
   /** The sticky key of the n-th request. */
   readonly keyOf: (index: number) => string;
 }
 
 /** Requests at an even pace, whatever the answers take, until it is told to stop. */
-export function steadyRequests(options: Options) {
+export function steadyRequests(options: Request & { readonly perSecond: number }) {
   const asked: Asked[] = [];
   const underway = new Set<Promise<void>>();
   const began = performance.now();
@@ -40,13 +43,13 @@ export function steadyRequests(options: Options) {
   };
 }
 
-async function askOnce({ url, functionKey, model, instance }: Options, key: string): Promise<Asked> {
+export async function askOnce({ url, functionKey, model, instance }: Request, key: string): Promise<Asked> {
   const startedAt = Date.now();
   try {
     const answer = await fetch(`${url}/api/models/${model}/predict`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-functions-key': functionKey, 'x-docscore-key': key },
-      body: JSON.stringify({ instance }),
+      body: JSON.stringify({ instance: typeof instance === 'function' ? instance() : instance }),
     });
     const { slot = '', modelVersion = '' } = (await answer.json()) as { slot?: string; modelVersion?: string };
     return { key, startedAt, status: answer.status, slot, modelVersion };
