@@ -29,7 +29,11 @@ export const startCommand = (cli: Cli) =>
     .option('--event-hubs-port <n>', 'port of Event Hubs, 5672 if free', portNumber)
     .option('--event-grid-port <n>', 'port of Event Grid, 6500 if free', portNumber)
     .option('--issuer-port <n>', 'port of the issuer of tokens, 6600 if free', portNumber)
-    .option('--control [port]', 'open the control endpoint for faults and clock, at 7070 if free', portNumber)
+    .option(
+      '--control [port]',
+      'open the control endpoint for faults, clock and deployments, at 7070 if free',
+      portNumber,
+    )
     .addHelpText('after', examples)
     .action(async (paths: string[], options: StartOptions) => {
       // The local cloud takes a while to load; the other commands need none of it.

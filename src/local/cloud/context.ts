@@ -34,7 +34,7 @@ export async function openContext(options: ContextOptions) {
       faults &&
       (await onFreePorts({ control: wanted.control }, ({ control: port }) => startControl({ port, faults, clock })));
     if (control) onStop(() => control.stop());
-    const context: StartContext = { dir, wanted, signals, resources, clock, faults, onStop };
+    const context: StartContext = { dir, wanted, signals, resources, clock, faults, control, onStop };
     return { context, controlUrl: control?.url, stop };
   } catch (error) {
     await stop();

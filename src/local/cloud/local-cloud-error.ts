@@ -1,5 +1,8 @@
-/** `already-running`: another process has the state folder. `not-ours`: the folder holds something else than local state. */
-export type LocalCloudErrorCode = 'already-running' | 'not-ours';
+/**
+ * `already-running`: another process has the state folder. `not-ours`: the folder holds something else than local state.
+ * `refused`: what was to be deployed cannot run. `not-found`: there is no such app.
+ */
+export type LocalCloudErrorCode = 'already-running' | 'not-ours' | 'refused' | 'not-found';
 
 export class LocalCloudError extends Error {
   readonly code: LocalCloudErrorCode;
@@ -7,11 +10,11 @@ export class LocalCloudError extends Error {
   readonly pid: number | undefined;
   readonly url: string | undefined;
 
-  constructor(code: LocalCloudErrorCode, message: string, running?: { pid: number; url: string }) {
-    super(message);
+  constructor(code: LocalCloudErrorCode, message: string, more: { pid?: number; url?: string; cause?: unknown } = {}) {
+    super(message, { cause: more.cause });
     this.name = 'LocalCloudError';
     this.code = code;
-    this.pid = running?.pid;
-    this.url = running?.url;
+    this.pid = more.pid;
+    this.url = more.url;
   }
 }

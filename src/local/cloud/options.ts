@@ -1,4 +1,5 @@
 import type { MovableClock } from '../clock.ts';
+import type { Control } from '../control/control.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { HostLog } from '../functions-host/host-log.ts';
 import type { Signals } from '../service.ts';
@@ -18,7 +19,7 @@ export interface ServicesOptions {
   ports?: Partial<Ports>;
   /** Takes any free ports, for tests. */
   portZero?: boolean;
-  /** Whether there are troubles on demand and a clock that can be moved. Default: neither. */
+  /** Whether there are troubles on demand, a clock that can be moved and apps that can be deployed. Default: none of it. */
   control?: boolean;
   log?: (line: HostLog) => void;
   /** Hears what has started and how long it took, in ms. */
@@ -27,10 +28,10 @@ export interface ServicesOptions {
 
 /** What the Functions host takes. */
 export interface AppOptions {
-  /** The folder of an `@azure/functions` app. */
-  appDir: string;
+  /** The folder of an `@azure/functions` app; undefined: a package is deployed later. */
+  appDir: string | undefined;
   /** The app's entry file, if not `main` of its package.json. */
-  entry?: string;
+  entry?: string | undefined;
   /** Whether functions ask for keys. Default true. */
   authorisation?: boolean;
   /** Loads the app anew when a source changes. */
@@ -48,6 +49,10 @@ export interface LocalCloudOptions extends ServicesOptions, AppOptions {
   dir?: string;
   /** App settings beside, or instead of, `Storage`, `Cosmos` and `Events`. */
   settings?: Record<string, string>;
+  /** What there is. Default: docscore's own, but without a package no event subscription, for there is no function that could receive. */
+  resources?: Resources;
+  /** Whether the candidate is there from the start, without a package. Default: after its first one. */
+  candidate?: boolean;
   /** Puts into the stores what the app expects to find there; runs beside the start of the app. */
   prepare?: (connectionStrings: ConnectionStrings) => Promise<void>;
 }
@@ -61,6 +66,7 @@ export interface StartContext {
   resources: Resources;
   clock: MovableClock;
   faults: Faults | undefined;
+  control: Control | undefined;
   /** Runs in reverse order at stop, and when a later start fails. */
   onStop: (undo: () => Promise<void> | void) => void;
 }

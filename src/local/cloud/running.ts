@@ -11,7 +11,7 @@ export const Running = z.object({
   url: z.url(),
   ports: z.record(z.string(), z.int()),
   connectionStrings: z.object({ Storage: z.string(), Cosmos: z.string(), Events: z.string() }),
-  /** Of faults and clock; there only if it was asked for. */
+  /** Of faults, clock and deployments; there only if it was asked for. */
   controlUrl: z.url().exactOptional(),
   /** Where tokens are to be had, with the secrets of its clients by their ids. */
   issuer: z.object({ tokenUrl: z.url(), scope: z.string(), clients: z.record(z.string(), z.string()) }).exactOptional(),

@@ -7,15 +7,26 @@ import { timed } from './timed.ts';
 /** The platform starts a host that gave up again after a pause; so do we. In ms. */
 const comeBackAfterMs = 5_000;
 
+/** Where an app runs. */
+interface Place {
+  /** Of its state folder, which holds its keys. */
+  readonly name: string;
+  /** Wanted. */
+  readonly port: number;
+}
+
 /**
  * The Functions host with the app, which gets `settings` as they are. A function in error does not stop the others; see `refuseErrors`.
+ *
+ * @param place Default: the app that `npm start` has.
  */
 export const startApp = (
   options: ServicesOptions & AppOptions,
   context: StartContext,
   settings: Record<string, string>,
+  place: Place = { name: 'functions', port: context.wanted.functions },
 ) =>
-  timed(options, 'functions', async () => {
+  timed(options, place.name, async () => {
     const {
       appDir,
       entry,
@@ -33,13 +44,13 @@ export const startApp = (
         if (!stopped) void host.start().catch(comeBack);
       }, comeBackAfterMs).unref();
     };
-    const host = await onFreePorts({ functions: context.wanted.functions }, ({ functions: port }) =>
+    const host = await onFreePorts({ functions: place.port }, ({ functions: port }) =>
       startFunctionsHost({
         appDir,
         ...(entry !== undefined && { entry }),
         port,
         settings,
-        stateDir: join(context.dir, 'functions'),
+        stateDir: join(context.dir, place.name),
         authorisation,
         signals: context.signals,
         watch,
@@ -58,6 +69,13 @@ export const startApp = (
     });
     return host;
   });
+
+/** The app beside the live one. @param options.settings As they are. @param port That it had before. */
+export const startCandidate = (
+  options: ServicesOptions & AppOptions & { settings: Record<string, string> },
+  context: StartContext,
+  port = context.wanted.functions === 0 ? 0 : context.wanted.functions + 1,
+) => startApp({ ...options, entry: undefined, watch: false }, context, options.settings, { name: 'candidate', port });
 
 /** @throws Error that names every function in error, for an app that must not run when it is only half there. */
 export function refuseErrors(host: FunctionsHost) {

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { MovableClock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
+import { answer, ControlError, type Routes } from './routes.ts';
+import { troubleRoutes } from './trouble-routes.ts';
 
-/** The control endpoint of a local cloud, for tests and trials: what goes wrong, and what time it is. Azure has no such thing. */
+/** The control endpoint of a local cloud, for tests, trials and rehearsals. Azure has no such thing; Resource Manager is what comes near. */
 export interface Control {
   readonly url: string;
+  /** Answers these too, from now on. */
+  add(routes: Routes): void;
   stop(): Promise<void>;
 }
 
@@ -18,15 +21,19 @@ interface Controlled {
 
 /**
  * `GET /faults`, `POST /faults` (a `Fault`; 201 `{id}`), `DELETE /faults/{id}`, `DELETE /faults` ·
- * `GET /clock`, `POST /clock` `{advanceMs}`. Anything else is 404, a bad body 400 with what is wrong in it.
+ * `GET /clock`, `POST /clock` `{advanceMs}` · what is added. Anything else is 404, a bad body 400 with what is wrong in it.
+ * Web pages are refused: who may call it can run programs here.
  *
  * @param options.port 0: any that is free.
  */
 export async function startControl({ port, ...controlled }: Controlled & { port: number }): Promise<Control> {
+  let routes = troubleRoutes(controlled);
   const server = createServer((request, response) => {
-    respond(request, controlled).then(
+    const replied = isWebPage(request) ? Promise.reject(notForPages()) : answer(request, routes);
+    replied.then(
       ({ status, body }) => send(response, status, body),
-      (error: unknown) => send(response, 400, { error: messageOf(error) }),
+      (error: unknown) =>
+        send(response, error instanceof ControlError ? error.status : 400, { error: messageOf(error) }),
     );
   });
   await new Promise<void>((resolve, reject) => {
@@ -35,6 +42,7 @@ export async function startControl({ port, ...controlled }: Controlled & { port:
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    add: (more) => void (routes = { ...routes, ...more }),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -43,37 +51,11 @@ export async function startControl({ port, ...controlled }: Controlled & { port:
   };
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body?: unknown;
-}
+/** A page says where it is from, or calls by a name that was turned to this machine. */
+const isWebPage = ({ headers }: IncomingMessage) =>
+  headers.origin !== undefined || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '');
 
-const Advance = z.strictObject({ advanceMs: z.int().min(0) });
-
-async function respond(request: IncomingMessage, { faults, clock }: Controlled): Promise<Reply> {
-  const [, room, id, ...rest] = (request.url ?? '').split('/');
-  const time = () => ({ status: 200, body: { nowMs: clock.now(), now: new Date(clock.now()).toISOString() } });
-  const known: Record<string, () => Reply | Promise<Reply>> = {
-    'GET /faults': () => ({ status: 200, body: faults.inForce() }),
-    'POST /faults': async () => ({ status: 201, body: { id: faults.add(await json(request)) } }),
-    'DELETE /faults': () => {
-      faults.clear();
-      return { status: 204 };
-    },
-    'DELETE /faults/': () => ({ status: faults.remove(id ?? '') ? 204 : 404 }),
-    'GET /clock': time,
-    'POST /clock': async () => {
-      clock.advance(Advance.parse(await json(request)).advanceMs);
-      return time();
-    },
-  };
-  const route = `${request.method ?? ''} /${room ?? ''}${id === undefined ? '' : '/'}`;
-  const unknown = { status: 404, body: { error: `No ${route}. There is: ${Object.keys(known).join(', ')}` } };
-  return rest.length > 0 ? unknown : ((await known[route]?.()) ?? unknown);
-}
-
-/** The body as it came; who takes it checks it. */
-const json = async (request: IncomingMessage) => JSON.parse(await text(request)) as never;
+const notForPages = () => new ControlError(403, 'The control endpoint is not for web pages');
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });

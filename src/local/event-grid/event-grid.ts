@@ -50,6 +50,12 @@ export interface EventGrid extends LocalService {
   publish(event: GridEvent): void;
   /** Says where functions take events; their deliveries wait for the first call. */
   connect(endpointOf: (functionName: string) => string): void;
+  /**
+   * Deploys subscriptions: from now on these and no others. Events of before are not for a new one.
+   *
+   * @throws Error that names a bad subscription; then all stays as it was.
+   */
+  setSubscriptions(subscriptions: readonly SubscriptionDescription[]): Promise<void>;
   /** What is owed, stored order. */
   owed(): Delivery[];
   /** Ends deliveries and closes the port; `publish` goes on. */
@@ -99,6 +105,7 @@ export async function startEventGrid(options: EventGridOptions): Promise<EventGr
     endpointOf,
     publish: (event) => router.accept(undefined, [event]),
     connect: (functionEndpoint) => router.connect(functionEndpoint),
+    setSubscriptions: async (descriptions) => router.setSubscriptions(readSubscriptions(descriptions, topics)),
     owed: () => store.all(),
     async start() {
       await service.start();

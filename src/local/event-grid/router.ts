@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { account } from '../azurite/account.ts';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -40,6 +41,8 @@ export interface Router {
   /** How a subscription is; `undefined` when there is none of that name. */
   status(subscription: string): SubscriptionStatus | undefined;
   validate(subscription: string, code: string): boolean;
+  /** From now on these and no others. What is owed to one that stays, changed or not, stays owed. */
+  setSubscriptions(subscriptions: readonly Subscription[]): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -59,13 +62,13 @@ interface Route {
 
 export function createRouter(subscriptions: readonly Subscription[], options: RouterOptions): Router {
   const { store, clock, faults, notes } = options;
-  const routes = subscriptions.map((subscription) => routeTo(subscription, options));
+  let routes = subscriptions.map((subscription) => routeTo(subscription, options));
   let functionEndpoint: ((functionName: string) => string) | undefined;
   let isUp = false;
-  takeOver(routes, store);
+  takeOver(routes, routes, store);
 
-  const deliver = () => {
-    for (const { subscription, to, webhook } of routes)
+  const deliver = (these: readonly Route[]) => {
+    for (const { subscription, to, webhook } of these)
       if (webhook) webhook.start();
       else if (functionEndpoint && subscription.destination.endpointType === 'AzureFunction')
         to.start(functionEndpoint(subscription.destination.functionName));
@@ -93,7 +96,7 @@ export function createRouter(subscriptions: readonly Subscription[], options: Ro
     },
     connect(endpointOf) {
       functionEndpoint = endpointOf;
-      if (isUp) deliver();
+      if (isUp) deliver(routes);
     },
     status(name) {
       const route = find(name);
@@ -102,12 +105,22 @@ export function createRouter(subscriptions: readonly Subscription[], options: Ro
     validate: (name, code) => find(name)?.webhook?.validate(code) ?? false,
     start() {
       isUp = true;
-      deliver();
+      deliver(routes);
+    },
+    async setSubscriptions(next) {
+      const isAsBefore = (one: Subscription) => routes.some(({ subscription }) => isDeepStrictEqual(subscription, one));
+      const added = next.filter((one) => !isAsBefore(one));
+      const kept = routes.filter(({ subscription }) => next.some((one) => isDeepStrictEqual(one, subscription)));
+      await stopAll(routes.filter((route) => !kept.includes(route)));
+      // What came meanwhile is in the store.
+      const fresh = added.map((subscription) => routeTo(subscription, options));
+      routes = [...kept, ...fresh];
+      takeOver(fresh, routes, store);
+      if (isUp) deliver(fresh);
     },
     async stop() {
       isUp = false;
-      for (const { webhook } of routes) webhook?.stop();
-      await Promise.all(routes.map(({ to }) => to.stop()));
+      await stopAll(routes);
     },
   };
 }
@@ -135,12 +148,16 @@ function routeTo(subscription: Subscription, options: RouterOptions): Route {
   return { subscription, metrics, to, webhook };
 }
 
-/** What an earlier process left. */
-function takeOver(routes: readonly Route[], store: DeliveryStore): void {
+async function stopAll(routes: readonly Route[]): Promise<void> {
+  for (const { webhook } of routes) webhook?.stop();
+  await Promise.all(routes.map(({ to }) => to.stop()));
+}
+
+/** Gives `fresh` routes, of all that there are now, what an earlier process or the subscription before a change left. */
+function takeOver(fresh: readonly Route[], routes: readonly Route[], store: DeliveryStore): void {
   for (const delivery of store.all()) {
-    const route = routes.find(({ subscription }) => subscription.name === delivery.subscription);
-    if (route === undefined)
-      store.remove(delivery); // its subscription was deleted, as were its events
-    else route.to.add([delivery]);
+    const isOurs = ({ subscription }: Route) => subscription.name === delivery.subscription;
+    fresh.find(isOurs)?.to.add([delivery]);
+    if (!routes.some(isOurs)) store.remove(delivery); // its subscription was deleted, as were its events
   }
 }

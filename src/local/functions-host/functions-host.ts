@@ -2,27 +2,43 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { LocalService } from '../service.ts';
 import { describeFunction, type FunctionDescription } from './announce.ts';
+import { openEmptyHost } from './empty-app.ts';
 import { messageOf, type Say } from './host-log.ts';
 import type { FunctionsHostOptions } from './host-options.ts';
 import { createAuthorise } from './http/auth.ts';
-import { createCors } from './http/cors.ts';
 import { loadKeys } from './http/keys.ts';
-import { createHttpServer } from './http/server.ts';
+import { createHttpServer, type HttpOptions } from './http/server.ts';
+import { httpOf, type Installed, localHostOf, watchInstalled } from './installed.ts';
 import { createLifecycle } from './lifecycle.ts';
-import { watchHostJson, watchSources } from './pool/watch.ts';
-import { openScriptHost } from './script-host.ts';
-import { setting } from './settings/expressions.ts';
-import { readLocalHost } from './settings/local-settings.ts';
+import { openScriptHost, type ScriptHost } from './script-host.ts';
 import { resolveVaultReferences } from './settings/vault-references.ts';
 
 export interface FunctionsHost extends LocalService {
   readonly keys: { readonly master: string; readonly default: string; readonly systemEventGrid: string };
   functions(): FunctionDescription[];
   workerPids(): number[];
+  /**
+   * Puts another package, or the same with other settings, in the place of the one that runs, as a rolling update does: it is
+   * started beside it; then requests go to it, each trigger passes to it when its last call has ended, and the one before goes when its
+   * calls have. Resolves when the triggers have passed. A host that is stopped takes it at its next start.
+   *
+   * @throws Error that says why it cannot run: host.json, its entry file, a function in error. Then all goes on as it was.
+   */
+  deploy(deployment: Deployment): Promise<void>;
+  /** The app stops after its calls; the port stays open and says so (403), as in App Service. */
+  stopApp(): Promise<void>;
+  /** @throws Error that keeps the app from running. */
+  startApp(): Promise<void>;
 }
 
-/** Source: the runtime's FUNCTIONS_REQUEST_BODY_SIZE_LIMIT, in bytes. */
-const defaultBodyLimit = 104_857_600;
+/** What is not named stays as it is. */
+interface Deployment {
+  readonly appDir?: string;
+  /** Counts with `appDir` only. */
+  readonly entry?: string;
+  /** All of them. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
 /**
  * Runs a Functions app as the Azure Functions runtime does: workers as processes, HTTP, Event Grid webhook, storage queues, hubs,
@@ -33,7 +49,7 @@ const defaultBodyLimit = 104_857_600;
  */
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const settings = await resolveVaultReferences(options.settings, options.keyVault);
-  const host = createFunctionsHost({ ...options, settings, appDir: path.resolve(options.appDir) });
+  const host = createFunctionsHost({ ...options, settings, appDir: options.appDir && path.resolve(options.appDir) });
   try {
     await host.start();
   } catch (error) {
@@ -44,35 +60,39 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
 }
 
 function createFunctionsHost(options: FunctionsHostOptions): FunctionsHost {
-  const { appDir, settings, stateDir, log, strict = true, drainMs = 10_000 } = options;
+  const { stateDir, log, strict = true, drainMs = 10_000 } = options;
   const say: Say = (level, message) => log({ level, category: 'Host', message });
   const instanceId = randomUUID();
   const keys = loadKeys(path.join(stateDir, 'keys'));
-  let port = options.port ?? readLocalHost(appDir).LocalHttpPort ?? 7071;
+  let installed: Installed = options;
+  let port = options.port ?? localHostOf(installed).LocalHttpPort ?? 7071;
+  let server: ReturnType<typeof createHttpServer> | undefined;
+  let endWatch = () => {};
 
-  const onGiveUp = (error: Error) => void stop().then(() => options.onFailure?.(error));
-  const life = createLifecycle(
-    () => openScriptHost(options, { port: () => port, say, onGiveUp, instanceId }),
-    drainMs,
-    say,
-  );
-  const newServer = () =>
-    createHttpServer({
-      host: life,
-      instanceId,
-      keys,
-      authorise: createAuthorise(keys, options.authorisation),
-      cors: createCors(settings, readLocalHost(appDir)),
-      bodyLimit: Number(setting(settings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT') ?? defaultBodyLimit),
-      faults: options.faults,
-      log,
-    });
-  let server: ReturnType<typeof newServer> | undefined;
-  let watchers: { close(): void }[] = [];
+  const life = createLifecycle({
+    ...{ open: () => open(installed), drainMs, say },
+    answered: () => server?.answered() ?? Promise.resolve(),
+  });
+  const http: HttpOptions = {
+    ...{ host: life, instanceId, keys, log, faults: options.faults },
+    authorise: createAuthorise(keys, options.authorisation),
+    ...httpOf(installed),
+  };
+
+  function open(what: Installed): ScriptHost {
+    const onGiveUp = (error: Error) => {
+      if (life.current() === opened) void stop().then(() => options.onFailure?.(error));
+    };
+    const { appDir } = what;
+    const around = { port: () => port, say, onGiveUp, instanceId };
+    const opened: ScriptHost =
+      appDir === undefined ? openEmptyHost(say) : openScriptHost({ ...options, ...what, appDir }, around);
+    return opened;
+  }
 
   async function start() {
     if (server) return;
-    server = newServer();
+    server = createHttpServer(http);
     // Listens first: status and ping answer while the app loads, and the app learns its own address.
     port = await server.listen(port);
     try {
@@ -81,20 +101,44 @@ function createFunctionsHost(options: FunctionsHostOptions): FunctionsHost {
       if (strict) throw error;
       life.keepTrying();
     }
-    if (options.watch) watchers.push(watchSources(path.join(appDir, 'src'), (file) => void reload(file)));
-    if (options.watch || !strict) watchers.push(watchHostJson(appDir, () => life.hostChanged()));
+    watch();
   }
 
   async function stop() {
     const closing = server;
     if (!closing) return;
     server = undefined;
-    for (const watcher of watchers) watcher.close();
-    watchers = [];
+    endWatch();
     const answered = closing.close();
     await life.stop(drainMs);
     closing.reset();
     await answered;
+  }
+
+  async function deploy({ appDir, entry, settings }: Deployment) {
+    const changes = {
+      ...(appDir !== undefined && { appDir: path.resolve(appDir), entry }),
+      ...(settings && { settings: await resolveVaultReferences(settings, options.keyVault) }),
+    };
+    let next = installed;
+    const openNext = () => {
+      next = { ...installed, ...changes };
+      httpOf(next); // a setting that makes no sense is heard of before anything happens
+      return open(next);
+    };
+    await life.replace(openNext, () => {
+      installed = next;
+      Object.assign(http, httpOf(next));
+      if (server) watch();
+    });
+  }
+
+  function watch() {
+    endWatch();
+    endWatch = watchInstalled(installed, {
+      onSource: options.watch ? (file) => void reload(file) : undefined,
+      onHostJson: options.watch || !strict ? () => life.hostChanged() : undefined,
+    });
   }
 
   async function reload(file: string) {
@@ -115,7 +159,6 @@ function createFunctionsHost(options: FunctionsHostOptions): FunctionsHost {
     keys,
     functions: () => (life.current()?.functions() ?? []).map((one) => describeFunction(one, port)),
     workerPids: () => life.current()?.pool.pids() ?? [],
-    start,
-    stop,
+    ...{ start, stop, deploy, stopApp: () => life.stopApp(), startApp: () => life.startApp() },
   };
 }

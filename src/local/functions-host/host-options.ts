@@ -5,10 +5,10 @@ import type { Log } from './host-log.ts';
 import type { Vault } from './settings/vault-references.ts';
 
 export interface FunctionsHostOptions {
-  /** Folder of any `@azure/functions` v4 app: host.json, package.json with `main`. */
-  appDir: string;
+  /** Folder of any `@azure/functions` v4 app: host.json, package.json with `main`. undefined: nobody has deployed one yet. */
+  appDir: string | undefined;
   /** Instead of package.json's `main`. */
-  entry?: string;
+  entry?: string | undefined;
   /** 0: any free port. Default: LocalHttpPort of local.settings.json, else 7071 as `func start`. */
   port?: number;
   /** The app's settings. With what a program needs of the machine (PATH, HOME, …) they are all of its environment. */

@@ -6,7 +6,7 @@ import { createRouter, type Router } from './http/router.ts';
 import type { Pool } from './pool/pool.ts';
 import type { AppDescription } from './protocol.ts';
 import type { SourceContext } from './triggers/source.ts';
-import { type RunningSources, startSources } from './triggers/sources.ts';
+import { type OpenedSources, openSources, type RunningSources } from './triggers/sources.ts';
 
 /** How long a request waits for the app. Source: azure-functions-host, the WebHost's readiness check. */
 const readyMs = 30_000;
@@ -15,10 +15,16 @@ const readyMs = 30_000;
 export interface HostedApp {
   /** Loads the app and lets it be called. @throws Error that says why it cannot run. */
   start(): Promise<void>;
+  /** The same for HTTP alone. */
+  load(): Promise<void>;
+  /** Lets triggers call a loaded app. */
+  listen(): void;
   /** Loads changed sources in fresh workers. @throws Error; then the app goes on as it was. */
   reload(graceMs: number): Promise<void>;
   /** No more calls come from triggers, HTTP goes on; resolves when the running ones have ended. */
   drain(): Promise<void>;
+  /** The same, but resolves as soon as another app's triggers may listen in the place of these. */
+  handOver(): Promise<void>;
   /** The same, and the app is not ready any more. */
   stop(): Promise<void>;
   /** After the last call: ends the connections of the bindings. */
@@ -38,6 +44,8 @@ export function createHostedApp(
 ): HostedApp {
   let functions: HostedFunction[] = [];
   let router: Router = () => undefined;
+  let isListening = false;
+  let opened: OpenedSources | undefined;
   let sources: RunningSources | undefined;
   let loaded: string | undefined;
   let failure: string | undefined;
@@ -57,26 +65,41 @@ export function createHostedApp(
     loaded = text;
     for (const resolve of waiting) resolve();
     waiting = [];
-    sources = await startSources(functions, context, options);
-    functions = sources.functions;
+    opened = await openSources(functions, context, options);
+    functions = opened.functions;
+    if (isListening) sources = opened.run();
     options.describe(functions);
   }
 
+  async function load() {
+    stopping = new AbortController();
+    try {
+      await apply(await pool.start());
+    } catch (error) {
+      failure = messageOf(error);
+      throw error;
+    }
+  }
+
   return {
-    async start() {
-      stopping = new AbortController();
-      try {
-        await apply(await pool.start());
-      } catch (error) {
-        failure = messageOf(error);
-        throw error;
-      }
+    start() {
+      isListening = true;
+      return load();
+    },
+    load,
+    listen() {
+      isListening = true;
+      sources = opened?.run();
     },
     async reload(graceMs) {
       await apply(await pool.reload(graceMs));
     },
     async drain() {
       await sources?.stop();
+    },
+    async handOver() {
+      isListening = false;
+      await sources?.handOver();
     },
     async stop() {
       stopping.abort();

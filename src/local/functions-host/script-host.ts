@@ -21,9 +21,11 @@ export interface ScriptHost extends Serving {
   start(): Promise<void>;
   /** No more calls come from triggers. */
   drain(): Promise<void>;
-  /** Lets calls end for `drainMs`, then ends the workers. */
-  stop(drainMs: number): Promise<void>;
+  /** Lets calls end for `drainMs`, then ends the workers. @param hooksMs For appTerminate hooks, instead of `terminateMs`. */
+  stop(drainMs: number, hooksMs?: number): Promise<void>;
 }
+
+type WithPackage = FunctionsHostOptions & { appDir: string };
 
 interface Surroundings {
   port: () => number;
@@ -34,10 +36,10 @@ interface Surroundings {
 }
 
 /** @throws Error that names what is wrong with host.json. */
-export function openScriptHost(options: FunctionsHostOptions, around: Surroundings): ScriptHost {
-  const { settings, signals, stateDir, log, clock = systemClock, timers = true } = options;
+export function openScriptHost(options: WithPackage, around: Surroundings): ScriptHost {
+  const { appDir, settings, signals, stateDir, log, clock = systemClock, timers = true } = options;
   const { say, port } = around;
-  const host = readHostJson(options.appDir);
+  const host = readHostJson(appDir);
   const pool = openPool(options, around);
   const invoker = createInvoker(pool, host.functionTimeout, log);
   const app = createHostedApp(
@@ -57,16 +59,16 @@ export function openScriptHost(options: FunctionsHostOptions, around: Surroundin
     stopping: () => app.stopping(),
     start: () => app.start(),
     drain: () => app.drain(),
-    async stop(drainMs) {
+    async stop(drainMs, hooksMs) {
       const sourcesEnded = app.stop();
-      await pool.stop(drainMs);
+      await pool.stop(drainMs, hooksMs);
       await sourcesEnded;
       await app.close();
     },
   };
 }
 
-function openPool(options: FunctionsHostOptions, { port, say, onGiveUp }: Surroundings): Pool {
+function openPool(options: WithPackage, { port, say, onGiveUp }: Surroundings): Pool {
   const { appDir, entry, settings, stateDir, log, terminateMs = 5_000 } = options;
   return createPool({
     workers: Number(setting(settings, 'FUNCTIONS_WORKER_PROCESS_COUNT') ?? 1),
@@ -75,6 +77,7 @@ function openPool(options: FunctionsHostOptions, { port, say, onGiveUp }: Surrou
       startWorker({
         appDir,
         entry,
+        nodeArguments: (setting(settings, 'languageWorkers:node:arguments') ?? '').split(' ').filter(Boolean),
         environment: workerEnvironment({ appDir, port: port(), environment: process.env }, settings),
         compileCacheDir: path.join(stateDir, 'compile-cache'),
         onLog: (line) => log(appLog(line)),

@@ -20,7 +20,7 @@ export const httpMutants: readonly Mutant[] = [
   },
   {
     behaviour: 'A body over 100 MB is refused',
-    file: `${host}/functions-host.ts`,
+    file: `${host}/installed.ts`,
     from: 'const defaultBodyLimit = 104_857_600;',
     to: 'const defaultBodyLimit = 204_857_600;',
     suite: 'http-in.test.ts',
@@ -55,9 +55,9 @@ export const httpMutants: readonly Mutant[] = [
   },
   {
     behaviour: 'customHeaders are on every answer',
-    file: `${host}/http/server.ts`,
-    from: 'for (const [name, value] of options.host.customHeaders()) response.setHeader(name, value);',
-    to: '',
+    file: `${host}/http/response.ts`,
+    from: 'head.push(name, value);',
+    to: 'head.length += 0;',
     suite: 'http-out.test.ts',
   },
   {
@@ -133,8 +133,8 @@ export const httpMutants: readonly Mutant[] = [
   {
     behaviour: 'A host.json that is mended is read at once',
     file: `${host}/functions-host.ts`,
-    from: 'if (options.watch || !strict) watchers.push',
-    to: 'if (options.watch) watchers.push',
+    from: 'onHostJson: options.watch || !strict ?',
+    to: 'onHostJson: options.watch ?',
     suite: 'host-json.test.ts',
   },
   {

@@ -33,8 +33,8 @@ export interface Pool {
   retire(worker: WorkerProcess, graceMs: number): void;
   /** Loads the app anew in fresh workers, then retires the old ones. @throws Error; then the old ones go on. */
   reload(graceMs: number): Promise<AppDescription>;
-  /** Lets calls end for `drainMs`, then ends every worker. */
-  stop(drainMs: number): Promise<void>;
+  /** Lets calls end for `drainMs`, then ends every worker. @param hooksMs Instead of `terminateMs`. */
+  stop(drainMs: number, hooksMs?: number): Promise<void>;
   pids(): number[];
   /** Calls that run now. */
   running(): number;
@@ -104,9 +104,9 @@ export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }:
     onGiveUp(error);
   }
 
-  async function end(worker: WorkerProcess, graceMs: number): Promise<void> {
+  async function end(worker: WorkerProcess, graceMs: number, hooksMs = terminateMs): Promise<void> {
     await Promise.race([worker.idle(), worker.exited, wait(graceMs, undefined, { ref: false })]);
-    await worker.terminate(terminateMs);
+    await worker.terminate(hooksMs);
   }
 
   const current = () => ready[turn++ % (ready.length || 1)];
@@ -147,12 +147,12 @@ export function createPool({ workers, startWorker, terminateMs, say, onGiveUp }:
       for (const worker of old) void end(worker, graceMs);
       return first.value;
     },
-    async stop(drainMs) {
+    async stop(drainMs, hooksMs) {
       stopped = true;
       ready = [];
       for (const { refuse } of waiting) refuse(new HostNotReadyError('Function host is not running.'));
       waiting.clear();
-      await Promise.all([...living].map((worker) => end(worker, drainMs)));
+      await Promise.all([...living].map((worker) => end(worker, drainMs, hooksMs)));
     },
     pids: () => [...living].map((worker) => worker.pid),
     running: () => [...living].reduce((sum, worker) => sum + worker.running(), 0),

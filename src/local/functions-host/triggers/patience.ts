@@ -5,8 +5,11 @@ import type { SourceContext } from './source.ts';
 /** Pauses while a service is away, in ms: the first, doubled up to the last. */
 const [firstPauseMs, longestPauseMs] = [250, 5_000];
 
-/** When the host stops, a service has so many ms left to answer. */
-const lastAnswerMs = 1_000;
+/** Why a source ends: another package goes on in its place. Without a reason the host itself ends. */
+export const handedOver = Symbol('handed over');
+
+/** How long, in ms, a service may still take to answer when a source ends: somebody waits for a host's end. */
+export const lastAnswerMs = (stopping: AbortSignal): number => (stopping.reason === handedOver ? 10_000 : 1_000);
 
 /** The host stops; nobody waits for an answer any more. */
 export class StoppedError extends Error {
@@ -38,7 +41,7 @@ function beforeTheEnd<T>(work: Promise<T>, stopping: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const giveUp = () => {
-      timer = setTimeout(() => reject(new StoppedError('The host stops')), lastAnswerMs);
+      timer = setTimeout(() => reject(new StoppedError('The host stops')), lastAnswerMs(stopping));
     };
     if (stopping.aborted) giveUp();
     else stopping.addEventListener('abort', giveUp, { once: true });

@@ -1,10 +1,8 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue';
 import { messageOf } from '../host-log.ts';
+import { lastAnswerMs } from './patience.ts';
 import { invisibleSeconds, type OpenQueue } from './queue-client.ts';
 import type { SourceContext } from './source.ts';
-
-/** While the host stops, a queue that does not answer may hold it up for so long. */
-const stoppingMs = 1_000;
 
 /** How a message ends. Nothing here rejects: what cannot be settled comes again, and the log says so. */
 export interface Settling {
@@ -13,6 +11,8 @@ export interface Settling {
   complete(): Promise<void>;
   /** Visible again after `delayMs`. In a poison queue it stays invisible, so that it does not come again at once. */
   release(delayMs: number): Promise<void>;
+  /** Visible again at once, also in a poison queue: its function was not called. */
+  giveBack(): Promise<void>;
   /** Copies the message to `<queue>-poison`, which is created when it is missing, and deletes it here. */
   poison(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function createSettling(
     clearInterval(timer);
     await renewal;
     try {
-      await work(stopping.aborted ? { abortSignal: AbortSignal.timeout(stoppingMs) } : {});
+      await work(stopping.aborted ? { abortSignal: AbortSignal.timeout(lastAnswerMs(stopping)) } : {});
     } catch (error) {
       say('error', `A message of the queue '${queue.name}' could not be ${what}: ${messageOf(error)}`);
     }
@@ -57,6 +57,7 @@ export function createSettling(
       if (queue.name.endsWith('-poison')) clearInterval(timer);
       else await settle('released', (options) => update(Math.floor(delayMs / 1000), options));
     },
+    giveBack: () => settle('given back', (options) => update(0, options)),
     poison: () =>
       settle('moved to the poison queue', async (options) => {
         if (queue.name.endsWith('-poison')) return;

@@ -5,6 +5,7 @@ import type { HostedFunction } from '../functions.ts';
 import { createAvailability } from './availability.ts';
 import { queueCall, readMessage } from './queue-message.ts';
 import { openQueue, type OpenQueue } from './queue-client.ts';
+import { lastAnswerMs } from './patience.ts';
 import { createSettling } from './queue-settling.ts';
 import type { OpenSource, SourceContext } from './source.ts';
 import { createWaker } from './waker.ts';
@@ -27,10 +28,14 @@ async function listen(one: HostedFunction, queue: OpenQueue, context: SourceCont
   const waker = createWaker(context.signals, `queue:${queue.name}`);
   const running = new Set<Promise<void>>();
   let pauseMs = shortestPauseMs;
-  while (!stopping.aborted) {
+  const hasEnded = () => stopping.aborted;
+  while (!hasEnded()) {
     const messages = await receive(queue, batchSize, availability, stopping);
     for (const message of messages) {
-      const work = processMessage(one, message, queue, context, stopping).finally(() => running.delete(work));
+      const started = hasEnded()
+        ? giveBack(message, queue, context, stopping)
+        : processMessage(one, message, queue, context, stopping);
+      const work = started.finally(() => running.delete(work));
       running.add(work);
     }
     if (messages.length > 0) {
@@ -45,20 +50,32 @@ async function listen(one: HostedFunction, queue: OpenQueue, context: SourceCont
   await Promise.all(running);
 }
 
+/** The answer is awaited even if the host stops meanwhile: the queue may have given messages, which nobody else would see for minutes. */
 async function receive(
   queue: OpenQueue,
   numberOfMessages: number,
   availability: ReturnType<typeof createAvailability>,
-  abortSignal: AbortSignal,
+  stopping: AbortSignal,
 ): Promise<DequeuedMessageItem[]> {
+  const given = new AbortController();
+  const stop = () => void setTimeout(() => given.abort(), lastAnswerMs(stopping)).unref();
+  stopping.addEventListener('abort', stop, { once: true });
   try {
-    const messages = await queue.receive(numberOfMessages, abortSignal);
+    const messages = await queue.receive(numberOfMessages, given.signal);
     availability.succeeded();
     return messages;
   } catch (error) {
-    if (!abortSignal.aborted) availability.failed(error);
+    if (!stopping.aborted) availability.failed(error);
     return [];
+  } finally {
+    stopping.removeEventListener('abort', stop);
   }
+}
+
+/** For whoever comes next. */
+function giveBack(message: DequeuedMessageItem, queue: OpenQueue, context: SourceContext, stopping: AbortSignal) {
+  const { maxDequeueCount } = context.host.extensions.queues;
+  return createSettling(queue, { message, maxDequeueCount }, stopping, context.say).giveBack();
 }
 
 async function processMessage(

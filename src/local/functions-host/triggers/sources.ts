@@ -1,5 +1,6 @@
 import type { HostedFunction } from '../functions.ts';
 import { messageOf } from '../host-log.ts';
+import { handedOver } from './patience.ts';
 import type { OpenSource, Source, SourceContext } from './source.ts';
 
 /** Loads what an app needs and nothing else: the SDKs are heavy. */
@@ -10,19 +11,31 @@ const openers: Record<string, () => Promise<OpenSource>> = {
   timerTrigger: async () => (await import('./timer.ts')).openTimerSource,
 };
 
+/** Sources that can work; nobody is called yet. */
+export interface OpenedSources {
+  /** A function that cannot be listened for has its error. */
+  readonly functions: HostedFunction[];
+  run(): RunningSources;
+}
+
 export interface RunningSources {
-  functions: HostedFunction[];
+  /** Nothing new is taken; resolves when what one host alone may follow (feeds, hubs, schedules) is free for another. Queues are shared anyhow. */
+  handOver(): Promise<void>;
   /** Ends the sources; resolves when their last call has ended. */
   stop(): Promise<void>;
 }
 
-/** Starts what calls the functions. A function that cannot be listened for gets its error; the rest runs. */
-export async function startSources(
+/** Makes ready what calls the functions. A function that cannot be listened for gets its error; the rest can run. */
+export async function openSources(
   functions: HostedFunction[],
   context: SourceContext,
   options: { timers: boolean },
-): Promise<RunningSources> {
+): Promise<OpenedSources> {
   const opened = await Promise.all(functions.map((one) => open(one, context, options)));
+  return { functions: opened.map(({ one }) => one), run: () => run(opened, context) };
+}
+
+function run(opened: readonly Opened[], context: SourceContext): RunningSources {
   const stopping = new AbortController();
   const runs = opened.map(async ({ one, source }) => {
     try {
@@ -31,20 +44,20 @@ export async function startSources(
       context.say('critical', `${one.name} is not listened for any more: ${messageOf(error)}`);
     }
   });
-  return {
-    functions: opened.map(({ one }) => one),
-    async stop() {
-      stopping.abort();
-      await Promise.all(runs);
-    },
+  const alone = runs.filter((_, index) => opened[index]?.one.trigger.type !== 'queueTrigger');
+  const ended = async (these: readonly Promise<void>[], reason?: symbol) => {
+    stopping.abort(reason);
+    await Promise.all(these);
   };
+  return { handOver: () => ended(alone, handedOver), stop: () => ended(runs) };
 }
 
-async function open(
-  one: HostedFunction,
-  context: SourceContext,
-  { timers }: { timers: boolean },
-): Promise<{ one: HostedFunction; source?: Source }> {
+interface Opened {
+  readonly one: HostedFunction;
+  readonly source?: Source;
+}
+
+async function open(one: HostedFunction, context: SourceContext, { timers }: { timers: boolean }): Promise<Opened> {
   const opener = openers[one.trigger.type];
   if (!opener || one.error !== undefined || one.disabled) return { one };
   if (one.trigger.type === 'timerTrigger' && !timers) return { one };
