@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedModels } from '../../src/local/cloud/seed-models.ts';
-import { docscoreResources } from '../../src/local/cloud/resources.ts';
+import { docscoreResources } from '../../src/local/cloud/docscore-resources.ts';
 import { seededRandom } from '../../src/training/random.ts';
 import type { Instance } from './blows.ts';
 import { freePorts } from './free-ports.ts';

@@ -5,19 +5,22 @@ import type { EventHubsService } from '../event-hubs/event-hubs.ts';
 import type { FunctionsHost } from '../functions-host/functions-host.ts';
 import { issuerSettings } from '../issuer/issuer-settings.ts';
 import type { IssuerService } from '../issuer/issuer.ts';
+import { appRoutes } from './app-routes.ts';
+import { openApps, type Apps } from './apps.ts';
 import { openContext } from './context.ts';
 import type { ConnectionStrings, LocalCloudOptions, StartContext } from './options.ts';
 import type { Signals } from '../service.ts';
 import { portNames } from './ports.ts';
 import type { Ports } from './ports.ts';
-import { docscoreResources } from './resources.ts';
+import { docscoreResources } from './docscore-resources.ts';
+import type { Resources } from './resources.ts';
 import { removeRunning, writeRunning } from './running.ts';
-import { refuseErrors, startApp, webhookOf } from './start-app.ts';
+import { refuseErrors, startApp, startCandidate, webhookOf } from './start-app.ts';
 import { startTokenIssuer } from './start-issuer.ts';
 import { startStores } from './start-stores.ts';
 
-/** A running local cloud; each service can be stopped and started on its own. */
-export interface LocalCloud {
+/** A running local cloud; each service can be stopped and started on its own, and packages deployed. */
+export interface LocalCloud extends Apps {
   readonly azurite: Azurite;
   readonly cosmos: CosmosService;
   readonly eventHubs: EventHubsService;
@@ -33,7 +36,7 @@ export interface LocalCloud {
   readonly connectionStrings: ConnectionStrings;
   /** Of the Functions host. */
   readonly url: string;
-  /** Of faults and clock, if asked for. */
+  /** Of faults, clock and deployments, if asked for. */
   readonly controlUrl?: string;
   /** Opens every function whose `authLevel` is `function`. */
   readonly functionKey: string;
@@ -44,14 +47,14 @@ export interface LocalCloud {
 /**
  * Starts the whole cloud in this process, the app's workers beside it, and says in `running.json` where it is.
  *
- * How to read it: `resources.ts` what there is · `context.ts` what services share · `start-stores.ts`, `start-app.ts` what runs · `ports.ts` · `state-folder.ts`
- * who may use the folder · `running.ts` how others find us.
+ * How to read it: `resources.ts` what there is · `context.ts` what services share · `start-stores.ts`, `start-app.ts` what runs ·
+ * `apps.ts` what is deployed meanwhile, `app-routes.ts` the same over HTTP · `ports.ts` · `state-folder.ts` who may use the folder · `running.ts` how others find us.
  *
  * @throws LocalCloudError `already-running`; or the error of the service that did not start, after the others were stopped.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const dir = options.dir ?? '.docscore';
-  const { context, controlUrl, stop } = await openContext({ ...options, dir, resources: docscoreResources() });
+  const { context, controlUrl, stop } = await openContext({ ...options, dir, resources: resourcesFor(options) });
   try {
     await removeRunning(dir); // nobody else has the folder: a file is a dead process's
     context.onStop(() => removeRunning(dir));
@@ -60,6 +63,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await stop();
     throw error;
   }
+}
+
+function resourcesFor({ appDir, resources = docscoreResources() }: LocalCloudOptions): Resources {
+  return appDir === undefined ? { ...resources, eventSubscriptions: [] } : resources;
 }
 
 /** Ctrl-C ends all in 3 s: a call that takes longer is cut off, and its message comes again at the next start. */
@@ -79,18 +86,24 @@ async function assemble(
     Cosmos: cosmos.connectionString,
     Events: eventHubs.connectionString,
   };
+  const platform = {
+    AzureWebJobsStorage: connectionStrings.Storage, // every Functions app has it
+    ...connectionStrings,
+    ...issuerSettings(issuer.addresses),
+  };
+  const { appDir, settings = {} } = options;
   const [host] = await Promise.all([
-    startApp({ stopping, ...options }, context, {
-      AzureWebJobsStorage: connectionStrings.Storage, // every Functions app has it
-      ...connectionStrings,
-      ...issuerSettings(issuer.addresses),
-      ...options.settings,
-    }),
+    startApp({ stopping, ...options }, context, { ...platform, ...settings }),
     options.prepare?.(connectionStrings),
   ]);
   refuseErrors(host);
   const url = `http://127.0.0.1:${host.port}`;
   eventGrid.connect(webhookOf(host));
+  const apps = await openApps({
+    ...{ live: host, liveApp: { appDir, settings }, platform, eventGrid, withCandidate: options.candidate ?? false },
+    startCandidate: (app, port) => startCandidate({ stopping, ...options, ...app }, context, port),
+  });
+  context.control?.add(appRoutes(apps));
   const ports = {
     blob: azurite.port,
     queue: azurite.queuePort,
@@ -111,7 +124,7 @@ async function assemble(
     keys,
     issuer: { tokenUrl, scope, clients },
   });
-  return { ...stores, ...addresses, issuer, host, signals: context.signals, functionKey: keys.default };
+  return { ...stores, ...addresses, ...apps, issuer, host, signals: context.signals, functionKey: keys.default };
 }
 
 function sayMoved({ log }: LocalCloudOptions, wanted: Ports, actual: Partial<Ports>): void {

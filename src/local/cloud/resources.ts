@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { SubscriptionDescription } from '../event-grid/subscription.ts';
 import { TopicDescription } from '../event-grid/topic.ts';
@@ -51,9 +50,6 @@ export const Resources = z.strictObject({
   secrets: z.record(name, z.string()).default({}),
 });
 export type Resources = z.output<typeof Resources>;
-
-/** docscore's own. */
-export const docscoreResources = (): Resources => readResources(join(import.meta.dirname, 'resources.json'));
 
 /** @throws Error that names the file and what is wrong in it. */
 export function readResources(path: string): Resources {

@@ -84,7 +84,7 @@ describe('a running cloud', () => {
     const storage = BlobServiceClient.fromConnectionString(cloud.connectionStrings.Storage);
     const containers: string[] = [];
     for await (const { name } of storage.listContainers()) containers.push(name);
-    expect(containers).toEqual(['artifacts', 'deadletter', 'documents', 'models', 'training']);
+    expect(containers).toEqual(['artifacts', 'deadletter', 'documents', 'models', 'releases', 'training']);
 
     const cosmos = new CosmosClient(cloud.connectionStrings.Cosmos).database('docscore');
     const { resource } = await cosmos.container('documents').items.create({ id: '1', documentId: 'd' });
