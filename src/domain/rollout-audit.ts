@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Comparison } from './comparison.ts';
 import { ModelName } from './manifest.ts';
-import { Rollout, RolloutAction } from './rollout.ts';
+import { ReleaseDigest, Rollout, RolloutAction } from './rollout.ts';
 
 const InSlots = Rollout.pick({ generation: true, green: true, blue: true });
 
@@ -20,6 +20,8 @@ export const RolloutAudit = z.object({
   why: z.string().optional(),
   /** Promoted against the rule. */
   isForced: z.boolean().optional(),
+  /** Of the release that did it. */
+  releaseDigest: ReleaseDigest.optional(),
   /** The comparison at that moment, where there was a candidate, and the SHA-256 of its JSON, hexadecimal. */
   evidence: Comparison.optional(),
   evidenceDigest: z.string().optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Comparison } from './comparison.ts';
 import { ModelVersion } from './manifest.ts';
 import { RolloutAudit } from './rollout-audit.ts';
-import { Rollout, RolloutAction } from './rollout.ts';
+import { ReleaseDigest, Rollout, RolloutAction } from './rollout.ts';
 
 /** What a person asks for. `modelVersion` for shadow, canary and redeploy, `share` (0–1) for canary and shift. */
 export const RolloutChange = z.strictObject({
@@ -12,6 +12,8 @@ export const RolloutChange = z.strictObject({
   why: z.string().trim().min(1).max(500).optional(),
   /** Promotes against the rule; needs `why`. */
   force: z.boolean().optional(),
+  /** Of the release that asks; a candidate that a release staged is promoted by the same one only. */
+  releaseDigest: ReleaseDigest.optional(),
 });
 export type RolloutChange = z.infer<typeof RolloutChange>;
 

@@ -4,6 +4,9 @@ import { ModelName, ModelVersion } from './manifest.ts';
 export const Slot = z.enum(['green', 'blue']);
 export type Slot = z.infer<typeof Slot>;
 
+/** Of the evidence that a release goes by (`evidence.json`): SHA-256, hexadecimal. */
+export const ReleaseDigest = z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in hexadecimal');
+
 /** Which model version is in which slot, and blue's share. One per model, container `models`, id `rollout`. */
 export const Rollout = z.object({
   schema: z.literal(1),
@@ -20,6 +23,8 @@ export const Rollout = z.object({
       mode: z.enum(['shadow', 'canary']),
       share: z.number().min(0).max(1),
       since: z.iso.datetime(),
+      /** Of the release that staged it: only that release promotes it. Absent when a person did. */
+      releaseDigest: ReleaseDigest.optional(),
     })
     .optional(),
   /** What was green before, latest first: what a roll back goes to. */

@@ -6,6 +6,8 @@ export interface Step {
   readonly action: RolloutAction;
   readonly modelVersion?: string | undefined;
   readonly share?: number | undefined;
+  /** Of the release that asks. */
+  readonly releaseDigest?: string | undefined;
 }
 
 /** How many former greens are remembered. */
@@ -45,7 +47,8 @@ const steps: Readonly<Record<RolloutAction, (rollout: Rollout, step: Step, now: 
   shadow(rollout, step, now) {
     const modelVersion = candidateOf(rollout, step);
     if (rollout.blue) throw impossible(rollout, `${rollout.blue.modelVersion} is the candidate (${rollout.blue.mode})`);
-    return { ...rollout, blue: { modelVersion, mode: 'shadow', share: 0, since: now.toISOString() } };
+    const blue = { modelVersion, mode: 'shadow', share: 0, since: now.toISOString() } as const;
+    return { ...rollout, blue: { ...blue, ...stagedBy(step.releaseDigest) } };
   },
 
   canary(rollout, step, now) {
@@ -56,7 +59,8 @@ const steps: Readonly<Record<RolloutAction, (rollout: Rollout, step: Step, now: 
     if (blue && blue.modelVersion !== modelVersion)
       throw impossible(rollout, `${blue.modelVersion} is the candidate, in shadow`);
     const generation = rollout.generation + 1;
-    return { ...rollout, generation, blue: { modelVersion, mode: 'canary', share, since: now.toISOString() } };
+    const candidate = { modelVersion, mode: 'canary', share, since: now.toISOString() } as const;
+    return { ...rollout, generation, blue: { ...candidate, ...stagedBy(step.releaseDigest ?? blue?.releaseDigest) } };
   },
 
   shift(rollout, step) {
@@ -65,8 +69,9 @@ const steps: Readonly<Record<RolloutAction, (rollout: Rollout, step: Step, now: 
     return { ...rollout, blue: { ...rollout.blue, share } };
   },
 
-  promote(rollout) {
+  promote(rollout, { releaseDigest }) {
     if (!rollout.blue) throw impossible(rollout, 'There is no candidate to promote');
+    if (releaseDigest !== rollout.blue.releaseDigest) throw impossible(rollout, notOfThisRelease(rollout.blue));
     return serve(rollout, rollout.blue.modelVersion);
   },
 
@@ -105,6 +110,13 @@ function serve(rollout: Rollout, modelVersion: string): Rollout {
     ...(rollout.rolledBack && { rolledBack: others(rollout.rolledBack) }),
   };
 }
+
+const stagedBy = (releaseDigest: string | undefined) => (releaseDigest === undefined ? {} : { releaseDigest });
+
+const notOfThisRelease = ({ modelVersion, releaseDigest }: NonNullable<Rollout['blue']>): string =>
+  releaseDigest === undefined
+    ? `${modelVersion} was made the candidate by a person, not by this release`
+    : `${modelVersion} was staged by the release ${releaseDigest.slice(0, 12)}: only that release promotes it`;
 
 const without = (rollout: Rollout): Rollout => ({ ...rollout, blue: undefined });
 

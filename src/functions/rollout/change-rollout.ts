@@ -79,7 +79,7 @@ function mustBeAllowed({ force, why }: RolloutChange, evidence: Comparison | und
 interface Change {
   readonly before: Rollout | undefined;
   readonly rollout: Rollout;
-  readonly change: Pick<RolloutChange, 'why'> & { readonly action: RolloutAudit['action'] };
+  readonly change: Pick<RolloutChange, 'why' | 'releaseDigest'> & { readonly action: RolloutAudit['action'] };
   readonly by: string;
   readonly evidence: Comparison | undefined;
   readonly isForced?: boolean;
@@ -88,7 +88,7 @@ interface Change {
 /** The audit item of a change. */
 export function auditOf({ now, random }: Pick<Services, 'now' | 'random'>, change: Change): RolloutAudit {
   const { before, rollout, by, evidence, isForced } = change;
-  const { action, why } = change.change;
+  const { action, why, releaseDigest } = change.change;
   const at = now().toISOString();
   const nonce = Math.floor(random() * 2 ** 32).toString(16);
   return {
@@ -97,6 +97,7 @@ export function auditOf({ now, random }: Pick<Services, 'now' | 'random'>, chang
     to: slotsOf(rollout),
     ...(why !== undefined && { why }),
     ...(isForced && { isForced }),
+    ...(releaseDigest !== undefined && { releaseDigest }),
     ...(evidence && { evidence, evidenceDigest: evidenceDigest(evidence) }),
   };
 }

@@ -15,6 +15,7 @@ interface StepOptions extends TalkOptions {
   /** 0–1. */
   readonly share?: number;
   readonly force?: boolean;
+  readonly release?: string;
 }
 
 interface Step {
@@ -62,8 +63,15 @@ const promote: Step = {
   description: 'let the candidate serve all; the rule must accept it, or you say why it should all the same',
   examples:
     'docscore models promote review-sentiment\n  docscore models promote review-sentiment --force --why "the old one breaks the law"',
-  options: (command) => command.option('--force', 'against the rule; needs --why'),
-  change: (_now, _modelVersion, { force }) => ({ action: 'promote', ...(force && { force }) }),
+  options: (command) =>
+    command
+      .option('--force', 'against the rule; needs --why')
+      .option('--release <digest>', 'of its evidence, for a candidate that a release staged'),
+  change: (_now, _modelVersion, { force, release }) => ({
+    action: 'promote',
+    ...(force && { force }),
+    ...(release !== undefined && { releaseDigest: release }),
+  }),
   question: (now) => {
     const { verdict, says } = now?.comparison?.decision ?? { verdict: 'nothing', says: 'there is no comparison' };
     return `The rule says ${verdict}: ${says}.\nLet ${now?.blue?.modelVersion ?? 'the candidate'} serve all?`;
