@@ -1,0 +1,126 @@
+/**
+ * Variables that Azure Pipelines sets by itself, and since when they have a value: `expand` when the YAML is expanded, `run` on the agent.
+ * Source: learn.microsoft.com/azure/devops/pipelines/build/variables
+ */
+const expand = [
+  'Build.DefinitionId',
+  'Build.DefinitionName',
+  'Build.DefinitionVersion',
+  'Build.QueuedBy',
+  'Build.QueuedById',
+  'Build.Reason',
+  'Build.Repository.Git.SubmoduleCheckout',
+  'Build.Repository.ID',
+  'Build.Repository.Name',
+  'Build.Repository.Provider',
+  'Build.Repository.Uri',
+  'Build.RequestedFor',
+  'Build.RequestedForEmail',
+  'Build.RequestedForId',
+  'Build.SourceBranch',
+  'Build.SourceBranchName',
+  'Build.SourceVersion',
+  'Build.TriggeredBy.BuildId',
+  'Build.TriggeredBy.BuildNumber',
+  'Build.TriggeredBy.DefinitionId',
+  'Build.TriggeredBy.DefinitionName',
+  'Build.TriggeredBy.ProjectID',
+  'System.CollectionId',
+  'System.CollectionUri',
+  'System.DefinitionId',
+  'System.Debug',
+  'System.PullRequest.IsFork',
+  'System.PullRequest.PullRequestId',
+  'System.PullRequest.PullRequestNumber',
+  'System.PullRequest.SourceBranch',
+  'System.PullRequest.SourceCommitId',
+  'System.PullRequest.SourceRepositoryURI',
+  'System.PullRequest.TargetBranch',
+  'System.PullRequest.TargetBranchName',
+  'System.TeamFoundationCollectionUri',
+  'System.TeamProject',
+  'System.TeamProjectId',
+];
+
+const run = [
+  'Agent.BuildDirectory',
+  'Agent.ContainerMapping',
+  'Agent.HomeDirectory',
+  'Agent.Id',
+  'Agent.JobName',
+  'Agent.JobStatus',
+  'Agent.MachineName',
+  'Agent.Name',
+  'Agent.OS',
+  'Agent.OSArchitecture',
+  'Agent.TempDirectory',
+  'Agent.ToolsDirectory',
+  'Agent.WorkFolder',
+  'Build.ArtifactStagingDirectory',
+  'Build.BinariesDirectory',
+  'Build.BuildId',
+  'Build.BuildNumber',
+  'Build.BuildUri',
+  'Build.ContainerId',
+  'Build.Repository.LocalPath',
+  'Build.SourceVersionMessage',
+  'Build.SourcesDirectory',
+  'Build.StagingDirectory',
+  'Common.TestResultsDirectory',
+  'Environment.Id',
+  'Environment.Name',
+  'Environment.ResourceId',
+  'Environment.ResourceName',
+  'Pipeline.Workspace',
+  'Rev',
+  'Strategy.CycleName',
+  'Strategy.Name',
+  'System.AccessToken',
+  'System.ArtifactsDirectory',
+  'System.DefaultWorkingDirectory',
+  'System.HostType',
+  'System.JobAttempt',
+  'System.JobDisplayName',
+  'System.JobId',
+  'System.JobName',
+  'System.OidcRequestUri',
+  'System.PhaseAttempt',
+  'System.PhaseDisplayName',
+  'System.PhaseName',
+  'System.PlanId',
+  'System.StageAttempt',
+  'System.StageDisplayName',
+  'System.StageName',
+  'System.TaskInstanceId',
+  'System.TimelineId',
+  'System.WorkFolder',
+];
+
+const since = new Map<string, 'expand' | 'run'>([
+  ...expand.map((name) => [name.toLowerCase(), 'expand'] as const),
+  ...run.map((name) => [name.toLowerCase(), 'run'] as const),
+]);
+
+export const predefinedNames: readonly string[] = [...expand, ...run];
+
+/** `resources.pipeline.<alias>.…` is `run` too; its alias is checked elsewhere. */
+export function predefined(name: string): 'expand' | 'run' | undefined {
+  const key = name.toLowerCase();
+  return since.get(key) ?? (/^resources\.pipeline\.[^.]+\.\w+$/.test(key) ? 'run' : undefined);
+}
+
+/** Of a pipeline resource's variables: `$(resources.pipeline.<alias>.<name>)`. */
+export const pipelineResourceVariables: readonly string[] = [
+  'projectID',
+  'projectName',
+  'pipelineName',
+  'pipelineID',
+  'runName',
+  'runID',
+  'runURI',
+  'sourceBranch',
+  'sourceCommit',
+  'sourceProvider',
+  'requestedFor',
+  'requestedForID',
+];

@@ -1,0 +1,4 @@
+import { releaseCommand } from './release-command.ts';
+import { runProgram } from './run-program.ts';
+
+await runProgram(releaseCommand());
