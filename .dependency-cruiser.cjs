@@ -43,12 +43,25 @@ module.exports = {
     ...layer('app', '^src/app\\.ts$', { inside: [FUNCTIONS, PORTS], outside: [AZURE_FUNCTIONS] }),
     ...layer('services', '^src/services\\.ts$', { inside: [ADAPTERS, CONFIG, PORTS], outside: ['^package\\.json$'] }),
     ...layer('config', CONFIG, { inside: [], outside: [ZOD] }),
-    ...layer('main', '^src/main\\.ts$', { inside: ['^src/(app|services|config)\\.ts$'], outside: [] }),
+    ...layer('main', '^src/main\\.ts$', { inside: ['^src/((app|services|config)\\.ts|build\\.json)$'], outside: [] }),
+    ...layer('infra', '^src/infra/', { inside: [], outside: 'any' }),
     {
       name: 'nothing-imports-local-console-cli',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local|console|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(local|console|cli|release)/' },
       to: { path: '^src/(local|console|cli)/' },
+    },
+    {
+      name: 'infra-for-local-cli-release',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(infra|local|cli|release)/' },
+      to: { path: '^src/infra/' },
+    },
+    {
+      name: 'nothing-imports-release',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/release/' },
+      to: { path: '^src/release/' },
     },
     {
       name: 'onnxruntime-through-its-own-file',

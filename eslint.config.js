@@ -32,7 +32,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: ['src/main.ts', 'src/adapters/onnx-runtime.ts', 'src/local/**', 'src/cli/**'],
+    ignores: [
+      'src/main.ts',
+      'src/adapters/onnx-runtime.ts',
+      'src/local/**',
+      'src/cli/**',
+      'src/infra/**',
+      'src/release/**',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',

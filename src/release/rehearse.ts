@@ -1,0 +1,4 @@
+import { rehearseCommand } from './rehearsal/command.ts';
+import { runProgram } from './run-program.ts';
+
+await runProgram(rehearseCommand());
