@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFile(join(root, file), 'utf8');
 
 /** What the Functions runtime reads, not docscore. */
-const ofTheRuntime = ['FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsStorage'];
+const ofTheRuntime = ['FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsStorage', 'languageWorkers__node__arguments'];
 
 const connected = { Storage: 'UseDevelopmentStorage=true', Cosmos: 'x', Events: 'x', SWEEP_SCHEDULE: '0 * * * * *' };
 

@@ -15,7 +15,7 @@ const left: Readonly<Record<string, string>> = {
 };
 /** Settings that the host and the SDKs read, not the code. */
 const platform =
-  /^(AZURE_CLIENT_ID|APPLICATIONINSIGHTS_(CONNECTION|AUTHENTICATION)_STRING|AzureWebJobsStorage__(accountName|credential|clientId))$/;
+  /^(AZURE_CLIENT_ID|languageWorkers__node__arguments|APPLICATIONINSIGHTS_(CONNECTION|AUTHENTICATION)_STRING|AzureWebJobsStorage__(accountName|credential|clientId))$/;
 /** What a trigger's connection by identity needs. Source: learn.microsoft.com/azure/azure-functions/functions-reference, Connections */
 const address = {
   storageQueue: 'queueServiceUri',

@@ -16,11 +16,14 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
+/** As `npm start` and a deployed worker have it, for every server of Node alike: what a request leaves is collected while it is young. */
+const execArgv = ['--max-semi-space-size=32'];
+
 const path = (model: string) => `/api/models/${model}/predict`;
 
 /** docscore on the local cloud: one Functions worker, function key, admission, counters and all. */
 export async function docscore(): Promise<Server> {
-  const child = fork(join(import.meta.dirname, 'docscore-process.ts'));
+  const child = fork(join(import.meta.dirname, 'docscore-process.ts'), { execArgv });
   const { url, key } = await told<{ url: string; key: string }>(child, 'docscore');
   return {
     name: 'docscore',
@@ -38,7 +41,7 @@ export async function docscore(): Promise<Server> {
 
 /** One of `server-process.ts`. */
 export async function nodeServer(name: 'plain' | 'fastify', kind: Kind): Promise<Server> {
-  const child = fork(join(import.meta.dirname, 'server-process.ts'), [name, benched[kind]]);
+  const child = fork(join(import.meta.dirname, 'server-process.ts'), [name, benched[kind]], { execArgv });
   return at(name, await told<number>(child, name), kind, child);
 }
 
