@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const core = ['src/domain/**', 'src/pipeline/**', 'src/jobs/**', 'src/models/**', 'src/ports.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.docscore/', 'node_modules/', 'seed/'] },
+  { ignores: ['dist/', '.docscore*/', 'drop/', 'evidence/', 'reports/', 'node_modules/', 'seed/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
