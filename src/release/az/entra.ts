@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { guidOf } from '../guid-of.ts';
 
 /** Runs `az` and reads its JSON. */
 type Az = (args: readonly string[]) => Promise<unknown>;
@@ -113,11 +113,4 @@ function matches(one: Record<string, unknown>, filter: string | null): boolean {
   const [, field = '', value] = /^(\w+) eq '(.*)'$/.exec(filter) ?? [];
   if (value === undefined) throw new Error(`az rest: the filter ${filter} is not known to the stand-in`);
   return one[field] === value;
-}
-
-function guidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { guidOf } from '../guid-of.ts';
 import type { Bootstrap } from './project.ts';
 
 /** The roles of docscore's API, as docs/http.md has them. A person gets one in the portal or by a group; the deployer gets `release` here. */
@@ -95,11 +95,7 @@ const roleOf = (application: string, value: string, description: string) => ({
   isEnabled: true,
 });
 
-/** A GUID that is the same at each run. */
-function roleId(application: string, role: string): string {
-  const hex = createHash('sha256').update(`${application} ${role}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-}
+const roleId = (application: string, role: string) => guidOf(`${application} ${role}`);
 
 async function graph(
   { az }: Bootstrap,

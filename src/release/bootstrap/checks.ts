@@ -11,7 +11,7 @@ export interface WantedCheck {
 
 type Environment = AzureDevOps['environments'][string];
 
-/** Ids of the kinds. Source: ../../../docs of the REST API and what its PowerShell clients send; see knowledge of the project. */
+/** Ids of the kinds of checks. Source: learn.microsoft.com/rest/api/azure/devops/approvalsandchecks, and what its PowerShell clients send. */
 const approvalType = { id: '8c6f20a7-a545-4486-9777-f762fafe0d4d', name: 'Approval' };
 const lockType = { id: '2ef31ad6-baa0-403a-8b45-2cbc9b4e5563', name: 'ExclusiveLock' };
 const taskType = { id: 'fe1de3ee-a436-41b4-bb20-f6eb4cb879a7', name: 'Task Check' };
