@@ -16,6 +16,8 @@ interface DirOption {
 export function rehearseCommand(): Command {
   const dir = () => new Option('--dir <folder>', 'where runs and environments are kept').default('.docscore-rehearsal');
   const program = new Command('rehearse')
+    // `--as` and `--dir` after a command are that command's.
+    .enablePositionalOptions()
     .description(
       'Runs a pipeline of this repository on this machine: its steps for real, in local environments, with its approvals.',
     )
