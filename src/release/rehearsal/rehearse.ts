@@ -40,7 +40,7 @@ export async function rehearse(root: string, file: string, options: RehearseComm
   const paint = paintFor(process.stdout);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const decisions = options.decide === undefined ? [] : await readDecisions(options.decide);
-  sayPlan(root, file, options, say);
+  const takesFromCi = sayPlan(root, file, options, say);
   if (fresh) await rm(join(dir, 'environments'), { recursive: true, force: true });
   const { id, folder } = await nextRun(join(dir, 'runs'));
   const log = createWriteStream(join(folder, 'log.txt'));
@@ -54,7 +54,10 @@ export async function rehearse(root: string, file: string, options: RehearseComm
   let stage: RehearsalStage | undefined;
   const webhook = await startWebhook((text) => say(`  Webhook: ${text}`));
   try {
-    const drop = options.drop ?? (await packaged({ root, folder, run: id, signal: cancelled.signal, say }));
+    // Only a pipeline that takes from another's run needs what ci would have made.
+    const drop =
+      options.drop ??
+      (takesFromCi ? await packaged({ root, folder, run: id, signal: cancelled.signal, say }) : undefined);
     stage = await openRehearsalStage({
       root,
       dir: join(dir, 'environments'),
@@ -111,7 +114,7 @@ export async function rehearse(root: string, file: string, options: RehearseComm
         rejectedAs: options.rejectedAs,
       },
       ...{
-        taken: { ci: drop },
+        taken: drop === undefined ? {} : { ci: drop },
         secrets: { 'release-webhook': webhook.url },
         env: process.env,
         signal: cancelled.signal,
@@ -153,17 +156,19 @@ export async function rehearse(root: string, file: string, options: RehearseComm
   }
 }
 
+/** @returns Whether the pipeline takes artifacts from the run of another. */
 function sayPlan(
   root: string,
   file: string,
   { parameters }: RehearseCommandOptions,
   say: (line: string) => void,
-): void {
+): boolean {
   const { pipeline } = expandPipeline({ root, file, parameters });
-  if (!pipeline) return; // Refused, with the problems, when it is run.
+  if (!pipeline) return false; // Refused, with the problems, when it is run.
   say(file);
   for (const line of planLines(pipeline)) say(line);
   say('');
+  return pipeline.resources.pipelines.length > 0;
 }
 
 async function packaged({
