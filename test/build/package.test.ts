@@ -1,6 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +13,13 @@ import { endOf, listen, type Hub } from '../e2e/hub.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-describe('the package that is deployed, outside the repository', () => {
+/** The versions that infra/main.bicep lets the app run on; `.ci/run` installs the other one and says where. */
+const nodes = [
+  ['24', process.execPath],
+  ...(process.env['NODE_22'] === undefined ? [] : [['22', process.env['NODE_22']]]),
+];
+
+describe.each(nodes)('the package that is deployed, outside the repository, on Node %s', (major, node) => {
   let folder: string;
   let cloud: LocalCloud;
   let hub: Hub;
@@ -25,7 +31,7 @@ describe('the package that is deployed, outside the repository', () => {
       appDir: join(folder, 'dist'),
       dir: join(folder, 'state'),
       portZero: true,
-      settings: { SWEEP_SCHEDULE: '*/30 * * * * *' },
+      settings: { SWEEP_SCHEDULE: '*/30 * * * * *', languageWorkers__node__defaultExecutablePath: node },
       prepare: seedModels,
     });
     hub = await listen(cloud.connectionStrings.Events);
@@ -35,6 +41,13 @@ describe('the package that is deployed, outside the repository', () => {
     await hub.close();
     await cloud.stop();
     await rm(folder, { recursive: true });
+  });
+
+  it('is run by that Node', async () => {
+    const [worker] = cloud.host.workerPids();
+    const executable = await readlink(`/proc/${String(worker)}/exe`);
+    const { stdout } = await promisify(execFile)(executable, ['--version']);
+    expect(stdout).toMatch(new RegExp(`^v${major}\\.`));
   });
 
   it('takes a scanned document from its upload to its event', async () => {

@@ -77,6 +77,7 @@ function openPool(options: WithPackage, { port, say, onGiveUp }: Surroundings): 
       startWorker({
         appDir,
         entry,
+        nodeExecutable: setting(settings, 'languageWorkers:node:defaultExecutablePath'),
         nodeArguments: (setting(settings, 'languageWorkers:node:arguments') ?? '').split(' ').filter(Boolean),
         environment: workerEnvironment({ appDir, port: port(), environment: process.env }, settings),
         compileCacheDir: path.join(stateDir, 'compile-cache'),

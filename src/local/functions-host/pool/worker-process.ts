@@ -12,6 +12,8 @@ export interface WorkerOptions {
   appDir: string;
   entry?: string | undefined;
   environment: NodeJS.ProcessEnv;
+  /** Default: the Node that runs the host. */
+  nodeExecutable?: string | undefined;
   /** Node's own. */
   nodeArguments: readonly string[];
   compileCacheDir: string;
@@ -44,12 +46,16 @@ export interface WorkerProcess {
 }
 
 export function startWorker(options: WorkerOptions): WorkerProcess {
-  const child = spawn(process.execPath, [...options.nodeArguments, workerFile, options.compileCacheDir], {
-    cwd: options.appDir,
-    env: options.environment,
-    // The channel, and the lifeline, to which nothing is written.
-    stdio: ['ignore', 'pipe', 'pipe', 'overlapped', 'overlapped'],
-  });
+  const child = spawn(
+    options.nodeExecutable ?? process.execPath,
+    [...options.nodeArguments, workerFile, options.compileCacheDir],
+    {
+      cwd: options.appDir,
+      env: options.environment,
+      // The channel, and the lifeline, to which nothing is written.
+      stdio: ['ignore', 'pipe', 'pipe', 'overlapped', 'overlapped'],
+    },
+  );
   const exited = exitOf(child, child.stdio[3] as Socket);
   const first = Promise.withResolvers<AppDescription>();
   const ready = first.promise;
