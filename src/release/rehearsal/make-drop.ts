@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ReleaseError } from '../run-program.ts';
+import { definedOf } from './defined-of.ts';
 import { runShell } from './shell.ts';
 
 /**
@@ -17,9 +18,7 @@ export async function makeDrop(options: {
   readonly hear: (line: string) => void;
 }): Promise<string> {
   const { root, folder, run, env, signal, hear } = options;
-  const given = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
+  const given = definedOf(env);
   const code = await runShell({
     script: `npm run --silent package -- --out "${join(folder, 'drop')}"`,
     folder: root,

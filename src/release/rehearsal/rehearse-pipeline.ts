@@ -10,6 +10,7 @@ import type { Result } from '../pipeline/run/run-context.ts';
 import { ReleaseError } from '../run-program.ts';
 import { openArtifacts } from './artifacts.ts';
 import { type DevopsView, viewDevops } from './devops-view.ts';
+import { definedOf } from './defined-of.ts';
 import { openMasks } from './masks.ts';
 import type { RehearsalStage } from './open-rehearsal.ts';
 import type { Rehearsal, Waiting } from './rehearsal.ts';
@@ -195,8 +196,3 @@ async function predefinedOf({ root, file, stage }: RehearseOptions, run: Run, br
     'Agent.OS': 'Linux',
   };
 }
-
-const definedOf = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
